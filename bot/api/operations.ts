@@ -1,0 +1,162 @@
+/** Every operation of /api/v1: its path, who may call it, and the shapes that go in and out. */
+import type * as z from 'zod/v4';
+import type { Role } from '../../src/approval.ts';
+import * as s from './schemas.ts';
+
+export interface Operation {
+  readonly method: 'get' | 'post' | 'put';
+  /** Express path under /api/v1. */
+  readonly path: string;
+  readonly summary: string;
+  /** The least role. Colleagues may read what is going on. */
+  readonly role: Role;
+  readonly params?: z.ZodObject;
+  readonly query?: z.ZodObject;
+  readonly body?: z.ZodObject;
+  readonly status: 200 | 202;
+  readonly answer: z.ZodType;
+}
+
+export const operations = {
+  readMe: {
+    method: 'get',
+    path: '/me',
+    summary: 'Who am I here, and is everything connected (R1)',
+    role: 'colleague',
+    status: 200,
+    answer: s.me,
+  },
+  readCredits: {
+    method: 'get',
+    path: '/credits',
+    summary: 'Every credit pool (R5, R6)',
+    role: 'approver',
+    status: 200,
+    answer: s.credits,
+  },
+  readCatalog: {
+    method: 'get',
+    path: '/catalog',
+    summary: 'What can be ordered',
+    role: 'approver',
+    status: 200,
+    answer: s.catalog,
+  },
+  readGroups: {
+    method: 'get',
+    path: '/groups',
+    summary: 'Security groups (R10, R11)',
+    role: 'administrator',
+    query: s.groupQuery,
+    status: 200,
+    answer: s.groupList,
+  },
+  readPendingPlan: {
+    method: 'get',
+    path: '/plans/pending',
+    summary: 'The plan that waits for a decision',
+    role: 'colleague',
+    status: 200,
+    answer: s.optionalPlan,
+  },
+  readLatestPlan: {
+    method: 'get',
+    path: '/plans/latest',
+    summary: 'The newest plan in any state',
+    role: 'colleague',
+    status: 200,
+    answer: s.optionalPlan,
+  },
+  requestPlan: {
+    method: 'post',
+    path: '/plans',
+    summary: 'Ask for a new plan; a job makes it',
+    role: 'approver',
+    status: 202,
+    answer: s.accepted,
+  },
+  readPlan: {
+    method: 'get',
+    path: '/plans/:planId',
+    summary: 'One plan without its rows',
+    role: 'colleague',
+    params: s.planParams,
+    status: 200,
+    answer: s.plan,
+  },
+  readRows: {
+    method: 'get',
+    path: '/plans/:planId/rows',
+    summary: 'A page of the rows of a plan',
+    role: 'colleague',
+    params: s.planParams,
+    query: s.rowQuery,
+    status: 200,
+    answer: s.rowPage,
+  },
+  approvePlan: {
+    method: 'post',
+    path: '/plans/:planId/approve',
+    summary: 'Approve the selected changes; a job applies them',
+    role: 'approver',
+    params: s.planParams,
+    body: s.approveBody,
+    status: 202,
+    answer: s.plan,
+  },
+  rejectPlan: {
+    method: 'post',
+    path: '/plans/:planId/reject',
+    summary: 'Reject the plan',
+    role: 'approver',
+    params: s.planParams,
+    body: s.rejectBody,
+    status: 200,
+    answer: s.plan,
+  },
+  readReceipt: {
+    method: 'get',
+    path: '/plans/:planId/receipt',
+    summary: 'What became of an approved plan (R27)',
+    role: 'colleague',
+    params: s.planParams,
+    status: 200,
+    answer: s.receipt,
+  },
+  readAudit: {
+    method: 'get',
+    path: '/audit',
+    summary: 'The audit trail, newest first',
+    role: 'approver',
+    query: s.auditQuery,
+    status: 200,
+    answer: s.auditPage,
+  },
+  readSettings: {
+    method: 'get',
+    path: '/settings',
+    summary: 'The settings of this tenant',
+    role: 'approver',
+    status: 200,
+    answer: s.settings,
+  },
+  saveSettings: {
+    method: 'put',
+    path: '/settings',
+    summary: 'Save the settings of this tenant',
+    role: 'administrator',
+    body: s.settings,
+    status: 200,
+    answer: s.settings,
+  },
+  connectMobilo: {
+    method: 'post',
+    path: '/mobilo/connect',
+    summary: 'Where to sign in at Mobilo (R2)',
+    role: 'colleague',
+    status: 200,
+    answer: s.connectStart,
+  },
+} as const satisfies Record<string, Operation>;
+
+export type OperationName = keyof typeof operations;

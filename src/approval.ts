@@ -1,0 +1,156 @@
+/** Who may decide on a plan, and what a decision makes of it. Pure: the caller brings the record, the clock and the role. */
+import { SyncError } from './errors.ts';
+import type { CardChoice, Change, ChangeKind, PlanSummary, PoolNeed, Row } from './plan/plan.ts';
+
+export const planStates = ['proposed', 'approved', 'rejected', 'expired', 'superseded'] as const;
+export type PlanState = (typeof planStates)[number];
+
+/** administrator: Mobilo admin and Global Administrator (R1). approver: named by an administrator. */
+export const roles = ['administrator', 'approver', 'colleague'] as const;
+export type Role = (typeof roles)[number];
+
+/** Who pressed: an Entra object id, and the name to show. */
+export interface Actor {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** Which rows are approved: everything, some kinds, or single rows by id. */
+export type Selection = 'all' | { readonly kinds: readonly ChangeKind[] } | { readonly rows: readonly string[] };
+
+/** The choice for leavers' cards: by card id, and for every card not named there. */
+export interface CardDecisions {
+  readonly byCard: Readonly<Record<string, CardChoice>>;
+  readonly others: CardChoice | null;
+}
+
+export interface Approval {
+  readonly action: 'approve';
+  readonly selection: Selection;
+  readonly cards: CardDecisions;
+}
+
+export interface Rejection {
+  readonly action: 'reject';
+  readonly reason: string | null;
+}
+
+export type Decision = (Approval | Rejection) & { readonly by: Actor; readonly at: string };
+
+export const runStates = ['waiting', 'running', 'finished', 'stopped'] as const;
+export type RunState = (typeof runStates)[number];
+
+/** How far an approved plan has come. Numbers count rows. */
+export interface Run {
+  readonly state: RunState;
+  readonly total: number;
+  readonly done: number;
+  readonly startedAt: string | null;
+  readonly finishedAt: string | null;
+  /** Why it stopped, as a sentence. */
+  readonly stopped: string | null;
+}
+
+/** A plan as it is kept: the immutable summary, and what has become of it. */
+export interface PlanRecord {
+  readonly id: string;
+  readonly tenantId: string;
+  readonly fingerprint: string;
+  readonly state: PlanState;
+  readonly madeAt: string;
+  readonly expiresAt: string;
+  readonly summary: PlanSummary;
+  readonly decision: Decision | null;
+  readonly run: Run | null;
+}
+
+const isChange = (row: Row): row is Change =>
+  row.kind === 'joiner' || row.kind === 'mover' || row.kind === 'leaver' || row.kind === 'link';
+
+/** The approved rows, in the plan's order. Rows that only inform are never among them. */
+export const selectChanges = (rows: readonly Row[], selection: Selection): readonly Change[] => {
+  const changes = rows.filter(isChange);
+  if (selection === 'all') return changes;
+  if ('kinds' in selection) return changes.filter((row) => selection.kinds.includes(row.kind));
+  const wanted = new Set(selection.rows);
+  return changes.filter((row) => wanted.has(row.id));
+};
+
+/** The choice made for one card, or null when nobody has chosen yet. */
+export const choiceFor = (cards: CardDecisions, cardId: string): CardChoice | null =>
+  cards.byCard[cardId] ?? cards.others;
+
+const amount = (pool: PoolNeed): string => `${pool.name}: ${pool.needed} needed, ${pool.available} left`;
+
+/** Throws when this plan, as it stands, takes no decision any more. */
+const requireOpen = (record: PlanRecord, now: Date): void => {
+  switch (record.state) {
+    case 'approved':
+    case 'rejected': {
+      const by = record.decision;
+      throw new SyncError('plan-decided', `${by?.by.name ?? 'Somebody'} has already ${record.state} this plan.`, {
+        details: { by: by?.by.name, at: by?.at, state: record.state },
+      });
+    }
+    case 'superseded':
+      throw new SyncError(
+        'plan-superseded',
+        'A newer plan has replaced this one. Open the pending plan and decide on that.',
+      );
+    case 'expired':
+      throw new SyncError('plan-expired', 'This plan has expired. Ask for a new one with "sync".');
+    case 'proposed':
+      if (now >= new Date(record.expiresAt))
+        throw new SyncError('plan-expired', 'This plan has expired. Ask for a new one with "sync".');
+  }
+};
+
+/** Everything that must hold before a decision is recorded. Throws the first reason against it. */
+export const requireDecidable = (
+  record: PlanRecord,
+  decision: { readonly fingerprint: string; readonly role: Role; readonly now: Date },
+): void => {
+  if (decision.role === 'colleague')
+    throw new SyncError('forbidden', 'Only an administrator or an approver may decide on this plan. Ask one of them.');
+  requireOpen(record, decision.now);
+  if (decision.fingerprint !== record.fingerprint)
+    throw new SyncError(
+      'fingerprint-mismatch',
+      'This is not the plan that is pending now. Open the pending plan and look at it again.',
+    );
+};
+
+/**
+ * Everything that must hold before the selected changes may be applied: something is selected, no held removal
+ * is among them (G3), every leaver's card has a choice (R24), no pool is short (R9; the order is refused as a whole).
+ */
+export const requireApprovable = (
+  record: PlanRecord,
+  approval: Approval,
+  selected: readonly Change[],
+  need: readonly PoolNeed[],
+): void => {
+  if (selected.length === 0)
+    throw new SyncError('selection-empty', 'Nothing is selected. Select at least one change, or reject the plan.');
+  const leavers = selected.filter((change) => change.kind === 'leaver');
+  if (leavers.length > 0 && record.summary.held)
+    throw new SyncError(
+      'removals-held',
+      `${record.summary.held.removals} removals are held because that is more than ${record.summary.held.limit}. Approve the other changes, and check the directory first.`,
+      { details: { ...record.summary.held } },
+    );
+  const open = leavers.flatMap((leaver) => leaver.cards).filter((card) => choiceFor(approval.cards, card.id) === null);
+  if (open.length > 0)
+    throw new SyncError(
+      'card-choice-missing',
+      `Choose what happens to ${open.length === 1 ? 'the card' : `the ${open.length} cards`} of the leavers first: release or deactivate.`,
+      { details: { cards: open.map((card) => card.id) } },
+    );
+  const short = need.filter((pool) => pool.short > 0);
+  if (short.length > 0)
+    throw new SyncError(
+      'credits-short',
+      `Not enough credits: ${short.map(amount).join('; ')}. Add credits in Mobilo, or approve only the updates.`,
+      { details: { pools: short } },
+    );
+};

@@ -1,0 +1,82 @@
+/** The port to the directory: what the sync core may ask of Microsoft Entra ID. Reading only. */
+
+/** A person as Microsoft Graph's user entity describes one. Properties keep Graph's names. */
+export interface Person {
+  readonly id: string;
+  readonly displayName: string | null;
+  readonly givenName: string | null;
+  readonly surname: string | null;
+  readonly mail: string | null;
+  readonly userPrincipalName: string | null;
+  readonly proxyAddresses: readonly string[];
+  readonly jobTitle: string | null;
+  readonly department: string | null;
+  readonly companyName: string | null;
+  readonly officeLocation: string | null;
+  readonly mobilePhone: string | null;
+  readonly businessPhones: readonly string[];
+  readonly accountEnabled: boolean | null;
+  readonly userType: string | null;
+}
+
+/** A security group (R10). `dynamic` groups are filled by a rule of the tenant. */
+export interface SecurityGroup {
+  readonly id: string;
+  readonly displayName: string;
+  readonly description: string | null;
+  readonly dynamic: boolean;
+}
+
+/** What reading one group gave. `lost`: the group is gone, unreadable or no longer fully readable (cases 31, 36, 47). */
+export interface GroupReading {
+  readonly id: string;
+  readonly displayName: string;
+  readonly people: number;
+  readonly lost: string | null;
+}
+
+/** A person together with the selected groups through which they are in scope (nested groups resolved). */
+export interface PersonInScope {
+  readonly person: Person;
+  readonly groupIds: readonly string[];
+}
+
+/**
+ * One reading of the selected groups. Only a `complete` snapshot may yield leavers (law 2, guard G1):
+ * every page of every group was read, no row was limited to an id, and the count cross-check agreed.
+ */
+export interface Snapshot {
+  readonly tenantId: string;
+  /** ISO 8601, UTC; when the reading began. */
+  readonly readAt: string;
+  readonly complete: boolean;
+  /** Sentences that say why the reading is not complete. */
+  readonly problems: readonly string[];
+  readonly groups: readonly GroupReading[];
+  readonly people: readonly PersonInScope[];
+}
+
+/** What a look-up of one person by id proved (guard G2). `unknown` proves nothing: never a reason to remove. */
+export type Evidence =
+  | { readonly kind: 'present'; readonly person: Person }
+  | { readonly kind: 'disabled'; readonly person: Person }
+  | { readonly kind: 'deleted-restorable'; readonly deletedAt: string | null }
+  | { readonly kind: 'deleted-final' }
+  | { readonly kind: 'unknown'; readonly why: string };
+
+/** `unknown`: the directory did not let us see the roles of this person. */
+export type RoleAnswer = 'yes' | 'no' | 'unknown';
+
+export interface Directory {
+  readonly tenantId: string;
+  /** All security groups, or those whose name or description matches `search` (R10, R11). */
+  readGroups(search?: string): Promise<readonly SecurityGroup[]>;
+  /** Reads the given groups, nested groups resolved; faults of a group make the snapshot incomplete instead of throwing. */
+  readSnapshot(groupIds: readonly string[]): Promise<Snapshot>;
+  /** One look-up a person, in batches; every asked id is a key of the answer. */
+  readEvidence(personIds: readonly string[]): Promise<ReadonlyMap<string, Evidence>>;
+  /** Is this person a Global Administrator now, directly or through a role-assignable group (R1)? */
+  isGlobalAdministrator(personId: string): Promise<RoleAnswer>;
+  /** Is this person a member of the group now, nested groups resolved? */
+  isMemberOf(personId: string, groupId: string): Promise<RoleAnswer>;
+}

@@ -1,0 +1,46 @@
+/** Who a person is to this product, looked up live at both vendors (R1). Nothing here is remembered. */
+import type { Role } from './approval.ts';
+import type { Directory, RoleAnswer } from './directory/directory.ts';
+import { SyncError } from './errors.ts';
+import type { Mobilo } from './mobilo/mobilo.ts';
+import type { Settings } from './settings.ts';
+
+/** Each check of R1 with its answer; `unknown` counts as no. */
+export interface RoleReading {
+  readonly role: Role;
+  readonly globalAdministrator: RoleAnswer;
+  readonly mobiloAdmin: RoleAnswer;
+  readonly approver: RoleAnswer;
+}
+
+const readMobiloAdmin = async (mobilo: Mobilo, tenantId: string, personId: string): Promise<RoleAnswer> => {
+  try {
+    const account = await mobilo.findAccountByExternalId(`${tenantId}/${personId}`);
+    return account?.role === 'admin' && account.state === 'active' ? 'yes' : 'no';
+  } catch (error) {
+    if (error instanceof SyncError) return 'unknown';
+    throw error;
+  }
+};
+
+const readApprover = async (directory: Directory, settings: Settings, personId: string): Promise<RoleAnswer> => {
+  if (settings.approvers.includes(personId)) return 'yes';
+  return settings.approverGroupId ? directory.isMemberOf(personId, settings.approverGroupId) : 'no';
+};
+
+/** Administrator: Global Administrator and Mobilo admin. Approver: named in the settings, directly or by group. */
+export const readRole = async (
+  directory: Directory,
+  mobilo: Mobilo,
+  settings: Settings,
+  personId: string,
+): Promise<RoleReading> => {
+  const [globalAdministrator, mobiloAdmin, approver] = await Promise.all([
+    directory.isGlobalAdministrator(personId),
+    readMobiloAdmin(mobilo, directory.tenantId, personId),
+    readApprover(directory, settings, personId),
+  ]);
+  const administrator = globalAdministrator === 'yes' && mobiloAdmin === 'yes';
+  const role = administrator ? 'administrator' : approver === 'yes' ? 'approver' : 'colleague';
+  return { role, globalAdministrator, mobiloAdmin, approver };
+};

@@ -1,0 +1,153 @@
+/** The tables. Every row belongs to a tenant; every query names it (law 7). */
+import {
+  bigint,
+  boolean,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  timestamp,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core';
+import type { StepKind, StepState } from '../apply/receipt.ts';
+import type { Decision, PlanState, RunState } from '../approval.ts';
+import type { AuditKind } from '../audit.ts';
+import type { PlanSummary, Row, RowKind } from '../plan/plan.ts';
+import type { Settings } from '../settings.ts';
+
+const moment = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' });
+
+export const tenants = pgTable('tenants', {
+  id: text('id').primaryKey(),
+  settings: jsonb('settings').$type<Settings>(),
+  /** The grant at Mobilo, encrypted at rest. */
+  mobiloGrant: text('mobilo_grant'),
+  /** One run and one planning per tenant at a time: who holds it, and a fencing token that only grows. */
+  leaseHolder: text('lease_holder'),
+  leaseUntil: moment('lease_until'),
+  leaseToken: bigint('lease_token', { mode: 'number' }).notNull().default(0),
+  lastReadingAt: moment('last_reading_at'),
+});
+
+export const plans = pgTable(
+  'plans',
+  {
+    id: uuid('id').primaryKey().defaultRandom(),
+    tenantId: text('tenant_id')
+      .notNull()
+      .references(() => tenants.id),
+    fingerprint: text('fingerprint').notNull(),
+    state: text('state').$type<PlanState>().notNull(),
+    madeAt: moment('made_at').notNull(),
+    expiresAt: moment('expires_at').notNull(),
+    summary: jsonb('summary').$type<PlanSummary>().notNull(),
+    decision: jsonb('decision').$type<Decision>(),
+    runState: text('run_state').$type<RunState>(),
+    runTotal: integer('run_total').notNull().default(0),
+    runStartedAt: moment('run_started_at'),
+    runFinishedAt: moment('run_finished_at'),
+    runStopped: text('run_stopped'),
+  },
+  (table) => [index('plans_by_tenant').on(table.tenantId, table.madeAt)],
+);
+
+export const rows = pgTable(
+  'plan_rows',
+  {
+    tenantId: text('tenant_id').notNull(),
+    planId: uuid('plan_id')
+      .notNull()
+      .references(() => plans.id, { onDelete: 'cascade' }),
+    position: integer('position').notNull(),
+    kind: text('kind').$type<RowKind>().notNull(),
+    /** Lower-case name and address, for search. */
+    words: text('words').notNull(),
+    row: jsonb('row').$type<Row>().notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.planId, table.position] }),
+    index('plan_rows_by_kind').on(table.planId, table.kind, table.position),
+  ],
+);
+
+/** The ledger: one line a step, written before the effect (law 4). */
+export const steps = pgTable(
+  'steps',
+  {
+    tenantId: text('tenant_id').notNull(),
+    planId: uuid('plan_id')
+      .notNull()
+      .references(() => plans.id, { onDelete: 'cascade' }),
+    position: integer('position').notNull(),
+    rowId: text('row_id').notNull(),
+    kind: text('kind').$type<StepKind>().notNull(),
+    state: text('state').$type<StepState>().notNull(),
+    /** The card, account or order the step is about, where it is known before the step runs. */
+    target: text('target'),
+    /** Deterministic: the same step of the same plan always sends the same key. */
+    key: text('key').notNull(),
+    /** What Mobilo called the result: an account, card or order id. */
+    reference: text('reference'),
+    /** A sentence, unless confirmed. */
+    why: text('why'),
+    fence: bigint('fence', { mode: 'number' }).notNull().default(0),
+    updatedAt: moment('updated_at').notNull().defaultNow(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.planId, table.position] }),
+    uniqueIndex('steps_key').on(table.tenantId, table.key),
+    index('steps_by_state').on(table.planId, table.state),
+  ],
+);
+
+export const audit = pgTable(
+  'audit',
+  {
+    tenantId: text('tenant_id').notNull(),
+    sequence: bigint('sequence', { mode: 'number' }).notNull(),
+    at: moment('at').notNull(),
+    kind: text('kind').$type<AuditKind>().notNull(),
+    by: text('by').notNull(),
+    planId: uuid('plan_id'),
+    data: jsonb('data').$type<Readonly<Record<string, unknown>>>().notNull(),
+    previousHash: text('previous_hash').notNull(),
+    hash: text('hash').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.tenantId, table.sequence] }),
+    index('audit_by_plan').on(table.tenantId, table.planId),
+  ],
+);
+
+/** Where the bot may speak: one conversation of Teams each. */
+export const conversations = pgTable(
+  'conversations',
+  {
+    tenantId: text('tenant_id').notNull(),
+    id: text('id').notNull(),
+    reference: jsonb('reference').$type<Readonly<Record<string, unknown>>>().notNull(),
+    locale: text('locale'),
+    personal: boolean('personal').notNull(),
+    updatedAt: moment('updated_at').notNull().defaultNow(),
+  },
+  (table) => [primaryKey({ columns: [table.tenantId, table.id] })],
+);
+
+/** The cards that were posted for a plan, so that they can become progress and receipt. */
+export const postedCards = pgTable(
+  'posted_cards',
+  {
+    tenantId: text('tenant_id').notNull(),
+    planId: uuid('plan_id')
+      .notNull()
+      .references(() => plans.id, { onDelete: 'cascade' }),
+    conversationId: text('conversation_id').notNull(),
+    activityId: text('activity_id').notNull(),
+    /** For whom it was drawn: an Entra object id in a personal chat, null for everybody. */
+    personId: text('person_id'),
+  },
+  (table) => [primaryKey({ columns: [table.planId, table.conversationId, table.activityId] })],
+);
