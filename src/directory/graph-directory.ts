@@ -1,0 +1,76 @@
+/** The Directory port on Microsoft Graph. Reads only; every fault leaves as a SyncError. */
+import * as z from 'zod/v4';
+import type { Directory, RoleAnswer, SecurityGroup } from './directory.ts';
+import { createGraph, describeGraphFault, type Graph } from './graph-client.ts';
+import { readPages } from './graph-pages.ts';
+import { readEvidence } from './read-evidence.ts';
+import { isGlobalAdministrator, isMemberOf } from './read-roles.ts';
+import { readSnapshot } from './read-snapshot.ts';
+
+export interface GraphDirectoryOptions {
+  readonly tenantId: string;
+  readonly baseUrl: string;
+  /** A token of the application for Microsoft Graph. */
+  readonly accessToken: () => Promise<string>;
+}
+
+const group = z.object({
+  id: z.string(),
+  displayName: z.string().nullish(),
+  description: z.string().nullish(),
+  groupTypes: z.array(z.string()).nullish(),
+});
+
+const groupProperties = 'id,displayName,description,groupTypes';
+
+const toGroup = (entity: unknown): SecurityGroup => {
+  const { id, displayName, description, groupTypes } = group.parse(entity);
+  return {
+    id,
+    displayName: displayName ?? id,
+    description: description ?? null,
+    dynamic: groupTypes?.includes('DynamicMembership') ?? false,
+  };
+};
+
+/** Words are quoted, so that what a person types can never become an operator. */
+const searchPath = (search: string): string => {
+  const words = search.replace(/["\\]/g, ' ').trim();
+  const clause = encodeURIComponent(`"displayName:${words}" OR "description:${words}"`);
+  return `/groups?$search=${clause}&$filter=securityEnabled eq true&$count=true&$select=${groupProperties}&$top=100`;
+};
+
+const readGroups = async (graph: Graph, search: string | undefined): Promise<readonly SecurityGroup[]> => {
+  const groups: SecurityGroup[] = [];
+  const pages = search?.trim()
+    ? readPages(graph, searchPath(search), { ConsistencyLevel: 'eventual' })
+    : readPages(graph, `/groups?$filter=securityEnabled eq true&$select=${groupProperties}&$top=100`);
+  for await (const page of pages) groups.push(...page.map(toGroup));
+  return groups;
+};
+
+const guarded = async <T>(work: () => Promise<T>): Promise<T> => {
+  try {
+    return await work();
+  } catch (error) {
+    throw describeGraphFault(error);
+  }
+};
+
+export const createGraphDirectory = ({ tenantId, baseUrl, accessToken }: GraphDirectoryOptions): Directory => {
+  const background = createGraph({ baseUrl, accessToken, priority: 'low' });
+  const waiting = createGraph({ baseUrl, accessToken, priority: 'high' });
+  return {
+    tenantId,
+    readGroups: (search) => guarded(() => readGroups(waiting, search)),
+    readSnapshot: (groupIds) => guarded(() => readSnapshot(background, tenantId, groupIds)),
+    readEvidence: (personIds) => guarded(() => readEvidence(background, personIds)),
+    isGlobalAdministrator: (personId) =>
+      guarded(() => isGlobalAdministrator(waiting, `/users/${encodeURIComponent(personId)}`)),
+    isMemberOf: (personId, groupId) => guarded(() => isMemberOf(waiting, personId, groupId)),
+  };
+};
+
+/** The same question with the token of the person who asks (On-Behalf-Of, delegated User.Read). */
+export const amGlobalAdministrator = (baseUrl: string, accessToken: () => Promise<string>): Promise<RoleAnswer> =>
+  guarded(() => isGlobalAdministrator(createGraph({ baseUrl, accessToken, priority: 'high' }), '/me'));

@@ -1,0 +1,41 @@
+import { SyncError } from '../errors.ts';
+import type { Graph } from './graph-client.ts';
+
+interface Page {
+  readonly value?: readonly unknown[];
+  readonly '@odata.nextLink'?: string;
+}
+
+const broken = (why: string): SyncError =>
+  new SyncError(
+    'directory-unavailable',
+    `Microsoft Graph sent a list that cannot be read to its end: ${why}. Try again.`,
+  );
+
+/** A nextLink is opaque, but it must stay on Graph (case 54) and lead somewhere new (case 49). */
+const checkLink = (link: string, origin: string, seen: Set<string>): string => {
+  if (!URL.canParse(link) || new URL(link).origin !== origin) throw broken('a page points to another host');
+  if (seen.has(link)) throw broken('a page points back to an earlier one');
+  seen.add(link);
+  return link;
+};
+
+/**
+ * Every item of a list, page by page to the last nextLink; empty pages are passed over.
+ * `headers` are sent with each page, since a nextLink does not carry them.
+ */
+export async function* readPages(
+  graph: Graph,
+  path: string,
+  headers: Readonly<Record<string, string>> = {},
+): AsyncGenerator<readonly unknown[]> {
+  const seen = new Set<string>();
+  let link: string | undefined = path;
+  while (link !== undefined) {
+    const page = (await graph.client.api(link).headers(headers).get()) as Page | null;
+    if (!page || !Array.isArray(page.value)) throw broken('a page is not a list');
+    yield page.value;
+    const next: string | undefined = page['@odata.nextLink'];
+    link = next === undefined ? undefined : checkLink(next, graph.origin, seen);
+  }
+}

@@ -1,0 +1,60 @@
+import * as z from 'zod/v4';
+import type { Person } from './directory.ts';
+
+/** The only properties that are ever asked of Graph. */
+export const personProperties = [
+  'id',
+  'displayName',
+  'givenName',
+  'surname',
+  'mail',
+  'userPrincipalName',
+  'proxyAddresses',
+  'jobTitle',
+  'department',
+  'companyName',
+  'officeLocation',
+  'mobilePhone',
+  'businessPhones',
+  'accountEnabled',
+  'userType',
+] as const satisfies readonly (keyof Person)[];
+
+const text = z
+  .string()
+  .nullish()
+  .transform((value) => value ?? null);
+const list = z
+  .array(z.string())
+  .nullish()
+  .transform((value) => value ?? []);
+
+const user = z.object({
+  id: z.string(),
+  displayName: text,
+  givenName: text,
+  surname: text,
+  mail: text,
+  userPrincipalName: text,
+  proxyAddresses: list,
+  jobTitle: text,
+  department: text,
+  companyName: text,
+  officeLocation: text,
+  mobilePhone: text,
+  businessPhones: list,
+  accountEnabled: z
+    .boolean()
+    .nullish()
+    .transform((value) => value ?? null),
+  userType: text,
+});
+
+/** Graph's user entity as a Person; throws when it is not one. */
+export const toPerson = (entity: unknown): Person => user.parse(entity);
+
+/**
+ * A row that Graph limited to its id because we may not read its type: everything else is null (cases 13, 36).
+ * Nobody in Entra ID is without a sign-in name.
+ */
+export const isLimited = (person: Person): boolean => person.userPrincipalName === null;

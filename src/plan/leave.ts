@@ -1,0 +1,83 @@
+/** Who leaves: only linked accounts, only with positive evidence, only from a complete reading (law 2, guards G1, G2, G4). */
+import type { Evidence, Snapshot } from '../directory/directory.ts';
+import type { Account, CatalogItem } from '../mobilo/mobilo.ts';
+import type { Keep, Leaver, LeaverCard, Row } from './plan.ts';
+import { isDisabled } from './profile.ts';
+import { linkedPersonId, type WorldView } from './world-view.ts';
+
+export interface Candidate {
+  readonly personId: string;
+  readonly account: Account;
+}
+
+/** Active linked accounts whose person is not, or no longer as an enabled person, in the reading. */
+export const leaverCandidates = (tenantId: string, view: WorldView): readonly Candidate[] => {
+  const enabled = new Set(view.people.filter(({ person }) => !isDisabled(person)).map(({ person }) => person.id));
+  return view.accounts.flatMap((account) => {
+    const personId = linkedPersonId(tenantId, account);
+    return personId && account.state === 'active' && !enabled.has(personId) ? [{ personId, account }] : [];
+  });
+};
+
+const describe = ({ personId, account }: Candidate) => ({
+  name: account.profile.displayName,
+  email: account.email,
+  department: account.profile.department,
+  personId,
+  accountId: account.id,
+});
+
+const keep = (candidate: Candidate, reason: Keep['reason']): Keep => ({
+  kind: 'keep',
+  id: `keep:${candidate.personId}`,
+  reason,
+  ...describe(candidate),
+});
+
+const cardsOf = (account: Account, view: WorldView, catalog: readonly CatalogItem[]): readonly LeaverCard[] =>
+  (view.cardsByAccount.get(account.id) ?? [])
+    .filter((card) => card.state === 'active' || card.state === 'ordered')
+    .map((card) => ({
+      id: card.id,
+      sku: card.sku,
+      name: catalog.find((item) => item.sku === card.sku)?.name ?? card.sku,
+      printed: card.printed,
+    }));
+
+const leaver = (
+  candidate: Candidate,
+  reason: Leaver['reason'],
+  since: string | null,
+  cards: readonly LeaverCard[],
+): Leaver => ({
+  kind: 'leaver',
+  id: `leaver:${candidate.personId}`,
+  reason,
+  ...describe(candidate),
+  accountVersion: candidate.account.version,
+  since,
+  cards,
+});
+
+/** What the evidence makes of one candidate. Somebody who is still employed is kept and never called a leaver (case 23). */
+export const decideCandidate = (
+  candidate: Candidate,
+  evidence: Evidence | undefined,
+  snapshot: Snapshot,
+  view: WorldView,
+  catalog: readonly CatalogItem[],
+): Row => {
+  if (!snapshot.complete) return keep(candidate, 'scope-lost');
+  if (!evidence || evidence.kind === 'unknown') return keep(candidate, 'no-evidence');
+  if (evidence.kind === 'present') return keep(candidate, 'out-of-scope');
+  if (candidate.account.role === 'admin') return keep(candidate, 'protected');
+  const cards = cardsOf(candidate.account, view, catalog);
+  switch (evidence.kind) {
+    case 'disabled':
+      return leaver(candidate, 'disabled', null, cards);
+    case 'deleted-restorable':
+      return leaver(candidate, 'deleted-restorable', evidence.deletedAt, cards);
+    case 'deleted-final':
+      return leaver(candidate, 'deleted-final', null, cards);
+  }
+};

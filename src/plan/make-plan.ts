@@ -1,0 +1,73 @@
+/** read -> pure plan: the same input gives the same bytes, whatever its order (law 1). No clock, no randomness, no package. */
+import type { Evidence, Snapshot } from '../directory/directory.ts';
+import type { Account, BusinessCard, CatalogItem, CreditPool } from '../mobilo/mobilo.ts';
+import type { Settings } from '../settings.ts';
+import { holdRemovals } from './guard.ts';
+import { decideCandidate, leaverCandidates } from './leave.ts';
+import { matchPerson } from './match.ts';
+import { type Counts, type PlanSource, type Row, rowKinds, type SyncPlan } from './plan.ts';
+import { priceRows } from './price.ts';
+import { byText, viewWorld, type WorldView } from './world-view.ts';
+
+/** Both sides as they were read. */
+export interface Reading {
+  readonly snapshot: Snapshot;
+  readonly accounts: readonly Account[];
+  readonly cards: readonly BusinessCard[];
+  readonly pools: readonly CreditPool[];
+  readonly catalog: readonly CatalogItem[];
+}
+
+const view = ({ snapshot, accounts, cards }: Reading): WorldView =>
+  viewWorld(snapshot.tenantId, snapshot.people, accounts, cards);
+
+/** The people about whom the directory must be asked one by one before anybody may be called a leaver (guard G2). */
+export const peopleNeedingEvidence = (reading: Reading): readonly string[] => {
+  if (!reading.snapshot.complete) return [];
+  return leaverCandidates(reading.snapshot.tenantId, view(reading)).map((candidate) => candidate.personId);
+};
+
+const sortRows = (rows: readonly Row[]): readonly Row[] =>
+  [...rows].sort(
+    (a, b) => rowKinds.indexOf(a.kind) - rowKinds.indexOf(b.kind) || byText(a.name, b.name) || byText(a.id, b.id),
+  );
+
+const countRows = (rows: readonly Row[]): Counts => {
+  const counts = Object.fromEntries(rowKinds.map((kind) => [kind, 0])) as Record<Row['kind'], number>;
+  for (const row of rows) counts[row.kind] += 1;
+  return counts;
+};
+
+const describeSource = (snapshot: Snapshot, world: WorldView): PlanSource => ({
+  complete: snapshot.complete,
+  problems: [...snapshot.problems].sort(byText),
+  people: world.people.length,
+  accounts: world.accounts.length,
+  groups: [...snapshot.groups].sort((a, b) => byText(a.displayName, b.displayName) || byText(a.id, b.id)),
+});
+
+/** The plan for one reading. `evidence` answers for `peopleNeedingEvidence`; a missing answer proves nothing. */
+export const makePlan = (
+  reading: Reading,
+  evidence: ReadonlyMap<string, Evidence>,
+  settings: Pick<Settings, 'order' | 'removalLimit'>,
+): SyncPlan => {
+  const { snapshot, pools, catalog } = reading;
+  const world = view(reading);
+  const candidates = leaverCandidates(snapshot.tenantId, world);
+  const rows = sortRows([
+    ...world.people.flatMap((inScope) => matchPerson(inScope, world, settings.order)),
+    ...candidates.map((candidate) =>
+      decideCandidate(candidate, evidence.get(candidate.personId), snapshot, world, catalog),
+    ),
+  ]);
+  const counts = countRows(rows);
+  return {
+    tenantId: snapshot.tenantId,
+    source: describeSource(snapshot, world),
+    counts,
+    need: priceRows(rows, pools),
+    held: holdRemovals(counts.leaver, world.accountsByPerson.size, settings.removalLimit),
+    rows,
+  };
+};

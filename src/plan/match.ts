@@ -1,0 +1,121 @@
+/** For each person in scope: which account is theirs, and what follows. By object id, else by one exact address, never by name. */
+import type { PersonInScope } from '../directory/directory.ts';
+import type { Account, Profile } from '../mobilo/mobilo.ts';
+import { compareAccount } from './compare.ts';
+import type { Conflict, Difference, Excluded, JoinerOrder, Row } from './plan.ts';
+import { addressOf, isDisabled, isGuest, profileOf, tidy } from './profile.ts';
+import type { WorldView } from './world-view.ts';
+
+const describe = ({ person }: PersonInScope) => ({
+  name: tidy(person.displayName) ?? person.userPrincipalName ?? person.id,
+  email: addressOf(person),
+  department: tidy(person.department),
+  personId: person.id,
+});
+
+const conflict = (inScope: PersonInScope, reason: Conflict['reason'], accounts: readonly Account[]): Conflict => ({
+  kind: 'conflict',
+  id: `conflict:${inScope.person.id}`,
+  reason,
+  ...describe(inScope),
+  accountIds: accounts.map((account) => account.id),
+});
+
+const excluded = (inScope: PersonInScope, reason: Excluded['reason']): Excluded => ({
+  kind: 'excluded',
+  id: `excluded:${inScope.person.id}`,
+  reason,
+  ...describe(inScope),
+});
+
+const exclusionOf = ({ person }: PersonInScope): Excluded['reason'] | null => {
+  if (isGuest(person)) return 'guest';
+  if (isDisabled(person)) return 'disabled';
+  if (profileOf(person) === null) return 'no-name';
+  return addressOf(person) === null ? 'no-address' : null;
+};
+
+/** A new address that another account already has would be refused by Mobilo: it becomes a conflict, the rest goes on. */
+const settleAddress = (
+  inScope: PersonInScope,
+  differences: readonly Difference[],
+  view: WorldView,
+): { readonly differences: readonly Difference[]; readonly conflicts: readonly Row[] } => {
+  const wanted = differences.find((difference) => difference.field === 'email')?.to;
+  const holders = wanted ? (view.accountsByAddress.get(wanted) ?? []) : [];
+  const rivals = wanted
+    ? (view.peopleByAddress.get(wanted) ?? []).filter(({ person }) => person.id !== inScope.person.id)
+    : [];
+  if (holders.length === 0 && rivals.length === 0) return { differences, conflicts: [] };
+  return {
+    differences: differences.filter((difference) => difference.field !== 'email'),
+    conflicts: [
+      holders.length > 0
+        ? conflict(inScope, 'address-linked-to-another', holders)
+        : conflict(inScope, 'address-shared', []),
+    ],
+  };
+};
+
+const compareLinked = (inScope: PersonInScope, account: Account, view: WorldView): readonly Row[] => {
+  const { differences, conflicts } = settleAddress(inScope, compareAccount(account, inScope.person), view);
+  if (differences.length === 0) return conflicts;
+  const returned = differences.some((difference) => difference.field === 'state');
+  return [
+    {
+      kind: 'mover',
+      id: `mover:${inScope.person.id}`,
+      reason: returned ? 'returned' : 'profile-changed',
+      ...describe(inScope),
+      accountId: account.id,
+      accountVersion: account.version,
+      differences,
+    },
+    ...conflicts,
+  ];
+};
+
+const joiner = (inScope: PersonInScope, profile: Profile, order: JoinerOrder): Row => ({
+  kind: 'joiner',
+  id: `joiner:${inScope.person.id}`,
+  reason: 'new-in-scope',
+  ...describe(inScope),
+  groupIds: inScope.groupIds,
+  profile,
+  order,
+});
+
+const link = (inScope: PersonInScope, account: Account): Row => ({
+  kind: 'link',
+  id: `link:${inScope.person.id}`,
+  reason: 'same-address',
+  ...describe(inScope),
+  accountId: account.id,
+  accountVersion: account.version,
+  differences: compareAccount(account, inScope.person),
+});
+
+const matchByAddress = (inScope: PersonInScope, view: WorldView, order: JoinerOrder): Row => {
+  const reason = exclusionOf(inScope);
+  const profile = profileOf(inScope.person);
+  const address = addressOf(inScope.person);
+  if (reason || !profile || !address) return excluded(inScope, reason ?? 'no-name');
+  const accounts = view.accountsByAddress.get(address) ?? [];
+  if ((view.peopleByAddress.get(address)?.length ?? 0) > 1) return conflict(inScope, 'address-shared', accounts);
+  const [account] = accounts;
+  if (!account) return joiner(inScope, profile, order);
+  if (accounts.length > 1) return conflict(inScope, 'several-accounts', accounts);
+  return account.externalId === null
+    ? link(inScope, account)
+    : conflict(inScope, 'address-linked-to-another', accounts);
+};
+
+/** The rows of one person in scope; none when the account already says what the directory says. */
+export const matchPerson = (inScope: PersonInScope, view: WorldView, order: JoinerOrder): readonly Row[] => {
+  const linked = view.accountsByPerson.get(inScope.person.id) ?? [];
+  const [account] = linked;
+  if (!account) return [matchByAddress(inScope, view, order)];
+  if (linked.length > 1) return [conflict(inScope, 'linked-twice', linked)];
+  // A linked person who is disabled is a leaver candidate, decided with evidence.
+  return isDisabled(inScope.person) ? [] : compareLinked(inScope, account, view);
+};
