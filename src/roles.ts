@@ -28,15 +28,19 @@ const readApprover = async (directory: Directory, settings: Settings, personId: 
   return settings.approverGroupId ? directory.isMemberOf(personId, settings.approverGroupId) : 'no';
 };
 
-/** Administrator: Global Administrator and Mobilo admin. Approver: named in the settings, directly or by group. */
+/**
+ * Administrator: Global Administrator and Mobilo admin. Approver: named in the settings, directly or by group.
+ * `ask` looks Global Administrator up in another way, such as with the person's own token.
+ */
 export const readRole = async (
   directory: Directory,
   mobilo: Mobilo,
   settings: Settings,
   personId: string,
+  ask: () => Promise<RoleAnswer> = () => directory.isGlobalAdministrator(personId),
 ): Promise<RoleReading> => {
   const [globalAdministrator, mobiloAdmin, approver] = await Promise.all([
-    directory.isGlobalAdministrator(personId),
+    ask(),
     readMobiloAdmin(mobilo, directory.tenantId, personId),
     readApprover(directory, settings, personId),
   ]);

@@ -3,7 +3,7 @@
 import type { Receipt } from './apply/receipt.ts';
 import type { Actor, CardDecisions, PlanRecord, Selection } from './approval.ts';
 import type { AuditEvent } from './audit.ts';
-import type { SecurityGroup } from './directory/directory.ts';
+import type { RoleAnswer, SecurityGroup } from './directory/directory.ts';
 import type { CatalogItem, Credits } from './mobilo/mobilo.ts';
 import type { Row, RowKind } from './plan/plan.ts';
 import type { RoleReading } from './roles.ts';
@@ -23,6 +23,9 @@ export interface Health {
   readonly mobilo: { readonly ok: boolean; readonly sentence: string };
   readonly lastReadingAt: string | null;
 }
+
+/** Looks the acting person's role up live; without one the application asks by itself. */
+export type RoleLookup = () => Promise<RoleReading>;
 
 /** What one tenant can do. Every method throws SyncError and nothing else that a person should see. */
 export interface Sync {
@@ -45,11 +48,21 @@ export interface Sync {
     selection: Selection;
     cards: CardDecisions;
     by: Actor;
+    role?: RoleLookup;
   }): Promise<PlanRecord>;
-  reject(input: { planId: string; fingerprint: string; reason: string | null; by: Actor }): Promise<PlanRecord>;
+  reject(input: {
+    planId: string;
+    fingerprint: string;
+    reason: string | null;
+    by: Actor;
+    role?: RoleLookup;
+  }): Promise<PlanRecord>;
+  /** Goes on with a run that stopped: what is confirmed stays, what is open is done. */
+  resume(input: { planId: string; by: Actor; role?: RoleLookup }): Promise<PlanRecord>;
   readReceipt(planId: string): Promise<Receipt>;
   readAudit(query: { planId?: string; limit?: number; before?: number }): Promise<readonly AuditEvent[]>;
-  readRole(personId: string): Promise<RoleReading>;
+  /** `ask` answers for Global Administrator with the person's own token; without it the application asks. */
+  readRole(personId: string, ask?: () => Promise<RoleAnswer>): Promise<RoleReading>;
   readHealth(): Promise<Health>;
   readCredits(): Promise<Credits>;
   readCatalog(): Promise<readonly CatalogItem[]>;

@@ -114,6 +114,15 @@ export const operations = {
     status: 200,
     answer: s.plan,
   },
+  resumeRun: {
+    method: 'post',
+    path: '/plans/:planId/resume',
+    summary: 'Go on with a run that stopped',
+    role: 'approver',
+    params: s.planParams,
+    status: 202,
+    answer: s.plan,
+  },
   readReceipt: {
     method: 'get',
     path: '/plans/:planId/receipt',

@@ -1,0 +1,70 @@
+/** What each operation answers. Shapes and roles were checked before. */
+import type { CardDecisions, PlanRecord, Selection } from '../../src/approval.ts';
+import type { RowKind } from '../../src/plan/plan.ts';
+import type { RoleReading } from '../../src/roles.ts';
+import type { Settings } from '../../src/settings.ts';
+import type { Sync } from '../../src/sync.ts';
+import type { TabCaller } from '../auth/tab-token.ts';
+import type { OperationName } from './operations.ts';
+
+export interface Call {
+  readonly sync: Sync;
+  readonly caller: TabCaller;
+  readonly params: object;
+  readonly query: object;
+  readonly body: object;
+  readonly readRole: () => Promise<RoleReading>;
+  readonly connectMobilo: () => Promise<string>;
+}
+
+type Answerer = (call: Call) => Promise<unknown>;
+
+const planIdOf = (call: Call): string => (call.params as { planId: string }).planId;
+const actorOf = ({ caller }: Call) => ({ id: caller.id, name: caller.name });
+
+const readMe = async (call: Call) => {
+  const [reading, health] = await Promise.all([call.readRole(), call.sync.readHealth()]);
+  const { role, ...checks } = reading;
+  const { id, name, tenantId } = call.caller;
+  return { id, name, tenantId, role, checks, health };
+};
+
+const readRows = (call: Call) => {
+  const query = call.query as { kind?: RowKind; search?: string; offset?: number; limit?: number };
+  return call.sync.readRows(planIdOf(call), query);
+};
+
+const approve = (call: Call): Promise<PlanRecord> => {
+  const body = call.body as { fingerprint: string; selection: Selection; cards: CardDecisions };
+  return call.sync.approve({ planId: planIdOf(call), ...body, by: actorOf(call), role: call.readRole });
+};
+
+const reject = (call: Call): Promise<PlanRecord> => {
+  const body = call.body as { fingerprint: string; reason: string | null };
+  return call.sync.reject({ planId: planIdOf(call), ...body, by: actorOf(call), role: call.readRole });
+};
+
+const requestPlan = async (call: Call) => {
+  await call.sync.requestPlan(actorOf(call));
+  return { accepted: true };
+};
+
+export const answerers: Readonly<Record<OperationName, Answerer>> = {
+  readMe,
+  readCredits: (call) => call.sync.readCredits(),
+  readCatalog: async (call) => ({ items: await call.sync.readCatalog() }),
+  readGroups: async (call) => ({ groups: await call.sync.readGroups((call.query as { search?: string }).search) }),
+  readPendingPlan: async (call) => ({ plan: await call.sync.readPending() }),
+  readLatestPlan: async (call) => ({ plan: await call.sync.readLatest() }),
+  requestPlan,
+  readPlan: (call) => call.sync.readPlan(planIdOf(call)),
+  readRows,
+  approvePlan: approve,
+  rejectPlan: reject,
+  resumeRun: (call) => call.sync.resume({ planId: planIdOf(call), by: actorOf(call), role: call.readRole }),
+  readReceipt: (call) => call.sync.readReceipt(planIdOf(call)),
+  readAudit: async (call) => ({ events: await call.sync.readAudit(call.query) }),
+  readSettings: (call) => call.sync.readSettings(),
+  saveSettings: (call) => call.sync.saveSettings(call.body as Settings, actorOf(call)),
+  connectMobilo: async (call) => ({ url: await call.connectMobilo() }),
+};

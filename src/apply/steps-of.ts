@@ -1,0 +1,63 @@
+/** What one approved change does in Mobilo, step by step. The order is the order of execution. */
+import { type CardDecisions, choiceFor } from '../approval.ts';
+import type { Change, ChangeKind, Difference } from '../plan/plan.ts';
+import type { StepKind } from './receipt.ts';
+
+export interface PlannedStep {
+  readonly rowId: string;
+  readonly kind: StepKind;
+  /** The account or card the step is about; null where the step before makes it. */
+  readonly target: string | null;
+  /** Deterministic, so that a repeated call is recognised as the same one (law 4). */
+  readonly key: string;
+}
+
+/** R28: links and updates first, then joiners, leavers last. */
+export const executionOrder: readonly ChangeKind[] = ['link', 'mover', 'joiner', 'leaver'];
+
+type Draft = readonly [kind: StepKind, target: string | null];
+
+const changesState = (difference: Difference): boolean => difference.field === 'state';
+
+const draftsOf = (change: Change, cards: CardDecisions): readonly Draft[] => {
+  switch (change.kind) {
+    case 'joiner':
+      return [
+        ['create-account', null],
+        ['place-order', null],
+      ];
+    case 'mover': {
+      const drafts: Draft[] = [];
+      if (!change.differences.every(changesState)) drafts.push(['update-account', change.accountId]);
+      if (change.differences.some(changesState)) drafts.push(['reactivate-account', change.accountId]);
+      return drafts;
+    }
+    case 'link': {
+      const drafts: Draft[] = [['link-account', change.accountId]];
+      if (change.differences.some(changesState)) drafts.push(['reactivate-account', change.accountId]);
+      return drafts;
+    }
+    case 'leaver':
+      // The card first, the account second: deactivating the account would take its cards with it (R24).
+      return [
+        ...change.cards.map(
+          (card): Draft => [choiceFor(cards, card.id) === 'release' ? 'release-card' : 'deactivate-card', card.id],
+        ),
+        ['deactivate-account', change.accountId],
+      ];
+  }
+};
+
+const stepsOfChange = (planId: string, change: Change, cards: CardDecisions): readonly PlannedStep[] =>
+  draftsOf(change, cards).map(([kind, target]) => ({
+    rowId: change.id,
+    kind,
+    target,
+    key: [planId, change.id, kind, target ?? ''].join('/'),
+  }));
+
+/** Every step of the approved changes, in the order of execution. */
+export const stepsOf = (planId: string, changes: readonly Change[], cards: CardDecisions): readonly PlannedStep[] =>
+  executionOrder.flatMap((kind) =>
+    changes.filter((change) => change.kind === kind).flatMap((change) => stepsOfChange(planId, change, cards)),
+  );
