@@ -1,0 +1,67 @@
+/** The card that asks what happens to the leavers' cards, before their removal is approved (R24, R25). */
+import type { PlanRecord, Selection } from '../../src/approval.ts';
+import { type CardChoice, cardChoices, type Leaver, type LeaverCard } from '../../src/plan/plan.ts';
+import type { Words } from '../locales/words.ts';
+import { clip } from './clip.ts';
+import { type AdaptiveCard, type ChoiceSet, heading, text } from './elements.ts';
+import { frame } from './frame.ts';
+import { cardInput, decideOn, everyCardInput, execute } from './verbs.ts';
+import type { View } from './view.ts';
+
+/** Up to so many cards are asked about one by one; beyond, one choice counts for all. */
+export const cardsAskedSingly = 8;
+
+export interface ConfirmQuestion {
+  readonly record: PlanRecord;
+  readonly selection: Selection;
+  /** The leavers among the approved; when there are many, at least those with the first nine cards. */
+  readonly leavers: readonly Leaver[];
+  /** Offered first, as the settings say; null: a person must choose. */
+  readonly suggestion: CardChoice | null;
+}
+
+const ask = (id: string, label: string, suggestion: CardChoice | null, words: Words): ChoiceSet => ({
+  type: 'Input.ChoiceSet',
+  id,
+  label,
+  style: 'compact',
+  isRequired: true,
+  errorMessage: words.say('confirm.missing'),
+  placeholder: words.say('confirm.choose'),
+  choices: cardChoices.map((choice) => ({ title: words.say(`choice.${choice}`), value: choice })),
+  ...(suggestion === null ? {} : { value: suggestion }),
+});
+
+const nameCard = (leaver: Leaver, card: LeaverCard, words: Words): string => {
+  const printed = card.printed ? ` (${words.say('confirm.printed')})` : '';
+  return `${clip(leaver.name, 60)} · ${clip(card.name, 40)}${printed}`;
+};
+
+const askAll = ({ record, leavers, suggestion }: ConfirmQuestion, words: Words) => {
+  const asked = leavers.flatMap((leaver) => leaver.cards.map((card) => ({ leaver, card })));
+  if (asked.length <= cardsAskedSingly)
+    return asked.map(({ leaver, card }) => ask(cardInput(card.id), nameCard(leaver, card, words), suggestion, words));
+  return [
+    text(words.say('confirm.many', { limit: cardsAskedSingly })),
+    ask(everyCardInput, words.say('confirm.all', { count: record.summary.counts.leaver }), suggestion, words),
+  ];
+};
+
+export const drawConfirm = (question: ConfirmQuestion, { words }: View): AdaptiveCard => {
+  const { record, selection } = question;
+  return frame(
+    words,
+    words.say('confirm.speak'),
+    [
+      heading(words.say('confirm.title')),
+      text(words.say('confirm.intro')),
+      text(words.say('confirm.release'), { spacing: 'Small' }),
+      text(words.say('confirm.deactivate'), { spacing: 'Small' }),
+      ...askAll(question, words),
+    ],
+    [
+      execute('plan/confirm', words.say('action.confirm'), decideOn(record, selection), { style: 'positive' }),
+      execute('plan/show', words.say('action.back'), { planId: record.id }, { associatedInputs: 'none' }),
+    ],
+  );
+};

@@ -1,0 +1,36 @@
+/** Which selections a pending plan offers to approve with one press, the best first. Pure; shown as buttons. */
+import type { Selection } from '../../src/approval.ts';
+import { type ChangeKind, type Counts, changeKinds, type PlanSummary } from '../../src/plan/plan.ts';
+
+export interface Offer {
+  readonly name: 'approve-all' | 'approve-unheld' | 'approve-covered' | 'approve-updates';
+  readonly selection: Selection;
+  /** How many rows it approves. */
+  readonly count: number;
+}
+
+const countOf = (counts: Counts, kinds: readonly ChangeKind[]): number =>
+  kinds.reduce((sum, kind) => sum + counts[kind], 0);
+
+export const countChanges = (counts: Counts): number => countOf(counts, changeKinds);
+
+export const isShort = ({ need }: Pick<PlanSummary, 'need'>): boolean => need.some((pool) => pool.short > 0);
+
+/** Joiners are left out while a pool is short, since an order is refused as a whole (R9); leavers while they are held (G3). */
+const mainOffer = (summary: PlanSummary): Offer => {
+  const short = isShort(summary);
+  const left = changeKinds.filter((kind) => !(kind === 'joiner' && short) && !(kind === 'leaver' && summary.held));
+  const count = countOf(summary.counts, left);
+  if (count === countChanges(summary.counts)) return { name: 'approve-all', selection: 'all', count };
+  return { name: short ? 'approve-covered' : 'approve-unheld', selection: { kinds: left }, count };
+};
+
+/** The widest selection that can be approved now and, when it holds more than that, the movers alone. */
+export const makeOffers = (summary: PlanSummary): readonly Offer[] => {
+  const main = mainOffer(summary);
+  const movers = summary.counts.mover;
+  const updates: Offer = { name: 'approve-updates', selection: { kinds: ['mover'] }, count: movers };
+  if (movers === 0) return main.count === 0 ? [] : [main];
+  if (movers === main.count && main.name !== 'approve-all') return [updates];
+  return movers < main.count ? [main, updates] : [main];
+};

@@ -1,0 +1,72 @@
+/** The card that asks for a decision. */
+import type { PlanRecord } from '../../src/approval.ts';
+import type { PlanSummary } from '../../src/plan/plan.ts';
+import type { Words } from '../locales/words.ts';
+import { type Action, type AdaptiveCard, type Element, heading, openUrl, text } from './elements.ts';
+import { frame } from './frame.ts';
+import { moment } from './moment.ts';
+import { countChanges, isShort, makeOffers } from './offers.ts';
+import { drawCredits } from './pending-credits.ts';
+import { drawRows } from './pending-rows.ts';
+import { drawWarnings } from './pending-warnings.ts';
+import { decideOn, execute } from './verbs.ts';
+import type { View } from './view.ts';
+
+const countedKinds = ['joiner', 'mover', 'leaver', 'link', 'conflict'] as const;
+
+/** "12 joiners · 7 movers · 3 leavers": kinds without rows are not named. */
+export const describeCounts = (counts: PlanSummary['counts'], words: Words): string =>
+  countedKinds
+    .filter((kind) => counts[kind] > 0)
+    .map((kind) => words.say(`count.${kind}`, { count: counts[kind] }))
+    .join(' · ');
+
+const drawCounts = ({ counts }: PlanSummary, words: Words): readonly Element[] =>
+  [
+    ...(countChanges(counts) === 0 ? [text(words.say('count.nothing'), { weight: 'Bolder' })] : []),
+    text(describeCounts(counts, words), { weight: 'Bolder', spacing: 'Small' }),
+  ].filter((element) => element.text !== '');
+
+const drawActions = (record: PlanRecord, { words, role, wizardUrl }: View): readonly Action[] => {
+  const review = openUrl(words.say('action.review'), wizardUrl(`sync/${record.id}`));
+  if (role === 'colleague' || countChanges(record.summary.counts) === 0) return [review];
+  const approvals = makeOffers(record.summary).map(({ name, selection, count }, index) =>
+    execute(
+      'plan/approve',
+      words.say(`action.${name}`, { count }),
+      decideOn(record, selection),
+      index === 0 ? { style: 'positive' } : {},
+    ),
+  );
+  const addCredits = isShort(record.summary) ? [openUrl(words.say('action.add-credits'), wizardUrl('credits'))] : [];
+  const reject = execute('plan/reject', words.say('action.reject'), decideOn(record), { style: 'destructive' });
+  return [...approvals, ...addCredits, reject, review];
+};
+
+const whoDecides = (record: PlanRecord, { words, role }: View): readonly Element[] => {
+  if (countChanges(record.summary.counts) === 0 || role === 'administrator' || role === 'approver') return [];
+  const sentence = role === 'colleague' ? words.say('pending.colleague') : words.say('pending.decide');
+  return [text(sentence, { isSubtle: true, size: 'Small', spacing: 'Medium' })];
+};
+
+/** A plan that is proposed. A reader without a role sees the facts, no buttons, and who may decide. */
+export const drawPending = (record: PlanRecord, view: View): AdaptiveCard => {
+  const { words, role } = view;
+  const { summary } = record;
+  const when = words.say('pending.when', { made: moment(record.madeAt), expires: moment(record.expiresAt) });
+  return frame(
+    words,
+    `${words.say('pending.speak', { count: countChanges(summary.counts) })} ${describeCounts(summary.counts, words)}`.trim(),
+    [
+      heading(words.say('brand')),
+      text(when, { size: 'Small', isSubtle: true, spacing: 'None' }),
+      ...drawCounts(summary, words),
+      ...drawWarnings(summary, words),
+      ...drawRows(summary, words),
+      ...drawCredits(summary.need, words),
+      ...whoDecides(record, view),
+    ],
+    drawActions(record, view),
+    role === null ? execute('plan/refresh', words.say('action.refresh'), { planId: record.id }) : undefined,
+  );
+};

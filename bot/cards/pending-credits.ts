@@ -1,0 +1,37 @@
+import type { PoolNeed } from '../../src/plan/plan.ts';
+import type { Words } from '../locales/words.ts';
+import { clip } from './clip.ts';
+import { type Container, container, label, type RichTextBlock, rich, run, text } from './elements.ts';
+
+const poolsShown = 6;
+
+const drawPool = ({ name, needed, available, short }: PoolNeed, words: Words): RichTextBlock =>
+  rich(
+    [
+      run(clip(name, 40), { weight: 'Bolder' }),
+      run(` · ${words.say('need.pool', { needed, available })}`, { isSubtle: true }),
+      ...(short > 0 ? [run(` ${words.say('need.short', { short })}`, { weight: 'Bolder', color: 'Attention' })] : []),
+    ],
+    { spacing: 'Small' },
+  );
+
+/** What the plan costs by pool, short pools first; a shortage is told in words and colour (R9). */
+export const drawCredits = (need: readonly PoolNeed[], words: Words): readonly Container[] => {
+  if (need.length === 0) return [];
+  const pools = [...need].sort((a, b) => Math.sign(b.short) - Math.sign(a.short));
+  const hidden = pools.length - poolsShown;
+  const short = pools.some((pool) => pool.short > 0);
+  return [
+    container(
+      [
+        label(words.say('section.need')),
+        ...pools.slice(0, poolsShown).map((pool) => drawPool(pool, words)),
+        ...(hidden > 0
+          ? [text(words.say('pending.more', { count: hidden }), { isSubtle: true, spacing: 'Small' })]
+          : []),
+        ...(short ? [text(words.say('need.advice'), { spacing: 'Small' })] : []),
+      ],
+      { separator: true, spacing: 'Medium' },
+    ),
+  ];
+};

@@ -1,0 +1,11 @@
+import type { Role } from '../../src/approval.ts';
+import type { Words } from '../locales/words.ts';
+
+/** For whom a card is drawn. */
+export interface View {
+  readonly words: Words;
+  /** Null: for everybody in a conversation, so with the buttons; the server decides who may press them. */
+  readonly role: Role | null;
+  /** The address of the tab, or of one of its pages. */
+  readonly wizardUrl: (subPage?: string) => string;
+}
