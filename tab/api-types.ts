@@ -489,6 +489,7 @@ export interface components {
                 readonly from: string | null;
                 readonly to: string | null;
             }[];
+            readonly after: string | null;
         };
         readonly Leaver: {
             /** @constant */

@@ -107,6 +107,7 @@ const mover = z
     accountId: z.string(),
     accountVersion: z.string(),
     differences,
+    after: z.string().nullable(),
   })
   .meta({ id: 'Mover' });
 const leaver = z

@@ -2,6 +2,7 @@
 import type { Evidence, Snapshot } from '../directory/directory.ts';
 import type { Account, BusinessCard, CatalogItem, CreditPool } from '../mobilo/mobilo.ts';
 import type { Settings } from '../settings.ts';
+import { findAddressMoves } from './address-moves.ts';
 import { holdRemovals } from './guard.ts';
 import { decideCandidate, leaverCandidates } from './leave.ts';
 import { matchPerson } from './match.ts';
@@ -54,9 +55,10 @@ export const makePlan = (
 ): SyncPlan => {
   const { snapshot, pools, catalog } = reading;
   const world = view(reading);
+  const moves = findAddressMoves(world);
   const candidates = leaverCandidates(snapshot.tenantId, world);
   const rows = sortRows([
-    ...world.people.flatMap((inScope) => matchPerson(inScope, world, settings.order)),
+    ...world.people.flatMap((inScope) => matchPerson(inScope, world, moves, settings.order)),
     ...candidates.map((candidate) =>
       decideCandidate(candidate, evidence.get(candidate.personId), snapshot, world, catalog),
     ),

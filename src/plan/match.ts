@@ -1,8 +1,9 @@
 /** For each person in scope: which account is theirs, and what follows. By object id, else by one exact address, never by name. */
 import type { PersonInScope } from '../directory/directory.ts';
 import type { Account, Profile } from '../mobilo/mobilo.ts';
+import type { AddressMoves } from './address-moves.ts';
 import { compareAccount } from './compare.ts';
-import type { Conflict, Difference, Excluded, JoinerOrder, Row } from './plan.ts';
+import type { Conflict, Excluded, JoinerOrder, Row } from './plan.ts';
 import { addressOf, isDisabled, isGuest, profileOf, tidy } from './profile.ts';
 import type { WorldView } from './world-view.ts';
 
@@ -35,30 +36,28 @@ const exclusionOf = ({ person }: PersonInScope): Excluded['reason'] | null => {
   return addressOf(person) === null ? 'no-address' : null;
 };
 
-/** A new address that another account already has would be refused by Mobilo: it becomes a conflict, the rest goes on. */
-const settleAddress = (
-  inScope: PersonInScope,
-  differences: readonly Difference[],
-  view: WorldView,
-): { readonly differences: readonly Difference[]; readonly conflicts: readonly Row[] } => {
+/** A new address that another account keeps would be refused by Mobilo: it becomes a conflict, the rest goes on. */
+const settleAddress = (inScope: PersonInScope, account: Account, view: WorldView, moves: AddressMoves) => {
+  const differences = compareAccount(account, inScope.person);
   const wanted = differences.find((difference) => difference.field === 'email')?.to;
-  const holders = wanted ? (view.accountsByAddress.get(wanted) ?? []) : [];
-  const rivals = wanted
-    ? (view.peopleByAddress.get(wanted) ?? []).filter(({ person }) => person.id !== inScope.person.id)
-    : [];
-  if (holders.length === 0 && rivals.length === 0) return { differences, conflicts: [] };
+  const move = moves.allow(account.id);
+  if (!wanted || move) return { differences, after: move?.after ?? null, conflicts: [] };
+  const holders = view.accountsByAddress.get(wanted) ?? [];
+  const reason = holders.length > 0 ? 'address-linked-to-another' : 'address-shared';
   return {
     differences: differences.filter((difference) => difference.field !== 'email'),
-    conflicts: [
-      holders.length > 0
-        ? conflict(inScope, 'address-linked-to-another', holders)
-        : conflict(inScope, 'address-shared', []),
-    ],
+    after: null,
+    conflicts: [conflict(inScope, reason, holders)],
   };
 };
 
-const compareLinked = (inScope: PersonInScope, account: Account, view: WorldView): readonly Row[] => {
-  const { differences, conflicts } = settleAddress(inScope, compareAccount(account, inScope.person), view);
+const compareLinked = (
+  inScope: PersonInScope,
+  account: Account,
+  view: WorldView,
+  moves: AddressMoves,
+): readonly Row[] => {
+  const { differences, after, conflicts } = settleAddress(inScope, account, view, moves);
   if (differences.length === 0) return conflicts;
   const returned = differences.some((difference) => difference.field === 'state');
   return [
@@ -70,6 +69,7 @@ const compareLinked = (inScope: PersonInScope, account: Account, view: WorldView
       accountId: account.id,
       accountVersion: account.version,
       differences,
+      after: after === null ? null : `mover:${after}`,
     },
     ...conflicts,
   ];
@@ -95,12 +95,12 @@ const link = (inScope: PersonInScope, account: Account): Row => ({
   differences: compareAccount(account, inScope.person),
 });
 
-const matchByAddress = (inScope: PersonInScope, view: WorldView, order: JoinerOrder): Row => {
+const matchByAddress = (inScope: PersonInScope, view: WorldView, moves: AddressMoves, order: JoinerOrder): Row => {
   const reason = exclusionOf(inScope);
   const profile = profileOf(inScope.person);
   const address = addressOf(inScope.person);
   if (reason || !profile || !address) return excluded(inScope, reason ?? 'no-name');
-  const accounts = view.accountsByAddress.get(address) ?? [];
+  const accounts = moves.holdersAfter(address);
   if ((view.peopleByAddress.get(address)?.length ?? 0) > 1) return conflict(inScope, 'address-shared', accounts);
   const [account] = accounts;
   if (!account) return joiner(inScope, profile, order);
@@ -111,11 +111,16 @@ const matchByAddress = (inScope: PersonInScope, view: WorldView, order: JoinerOr
 };
 
 /** The rows of one person in scope; none when the account already says what the directory says. */
-export const matchPerson = (inScope: PersonInScope, view: WorldView, order: JoinerOrder): readonly Row[] => {
+export const matchPerson = (
+  inScope: PersonInScope,
+  view: WorldView,
+  moves: AddressMoves,
+  order: JoinerOrder,
+): readonly Row[] => {
   const linked = view.accountsByPerson.get(inScope.person.id) ?? [];
   const [account] = linked;
-  if (!account) return [matchByAddress(inScope, view, order)];
+  if (!account) return [matchByAddress(inScope, view, moves, order)];
   if (linked.length > 1) return [conflict(inScope, 'linked-twice', linked)];
   // A linked person who is disabled is a leaver candidate, decided with evidence.
-  return isDisabled(inScope.person) ? [] : compareLinked(inScope, account, view);
+  return isDisabled(inScope.person) ? [] : compareLinked(inScope, account, view, moves);
 };
