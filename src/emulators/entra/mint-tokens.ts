@@ -1,5 +1,4 @@
 import { createHash, randomUUID } from 'node:crypto';
-import type { JWTPayload } from 'jose';
 import { type EntraApp, type EntraState, type EntraUser, graphResource, issuerOf, readConsent } from './entra-state.ts';
 
 /** The client id with which Teams on the web asks for a tab's token. */
@@ -15,7 +14,7 @@ export interface TabTokenOverrides {
   readonly host?: string;
   /** Seconds; negative for an expired token. */
   readonly lifetime?: number;
-  readonly claims?: JWTPayload;
+  readonly claims?: Readonly<Record<string, unknown>>;
 }
 
 /** Entra's token lifetimes vary from 60 to 90 minutes; seconds. */
