@@ -1,7 +1,11 @@
 /** The tables. Every row belongs to a tenant; every query names it (law 7). */
+import { type SQL, sql } from 'drizzle-orm';
 import {
+  type AnyPgColumn,
   bigint,
   boolean,
+  check,
+  foreignKey,
   index,
   integer,
   jsonb,
@@ -9,16 +13,21 @@ import {
   primaryKey,
   text,
   timestamp,
+  unique,
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core';
-import type { StepKind, StepState } from '../apply/receipt.ts';
-import type { Decision, PlanState, RunState } from '../approval.ts';
+import { type StepKind, type StepState, stepKinds, stepStates } from '../apply/receipt.ts';
+import { type Decision, type PlanState, planStates, type RunState, runStates } from '../approval.ts';
 import type { AuditKind } from '../audit.ts';
-import type { PlanSummary, Row, RowKind } from '../plan/plan.ts';
+import { type PlanSummary, type Row, type RowKind, rowKinds } from '../plan/plan.ts';
 import type { Settings } from '../settings.ts';
 
 const moment = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' });
+
+/** The values a column may have, as the database checks them. */
+const oneOf = (column: AnyPgColumn, values: readonly string[]): SQL =>
+  sql`${column} in (${sql.raw(values.map((value) => `'${value}'`).join(', '))})`;
 
 export const tenants = pgTable('tenants', {
   id: text('id').primaryKey(),
@@ -51,16 +60,27 @@ export const plans = pgTable(
     runFinishedAt: moment('run_finished_at'),
     runStopped: text('run_stopped'),
   },
-  (table) => [index('plans_by_tenant').on(table.tenantId, table.madeAt)],
+  (table) => [
+    index('plans_by_tenant').on(table.tenantId, table.madeAt),
+    /** What rows, steps and cards refer to, so that none of them can belong to another tenant than its plan. */
+    unique('plans_of_tenant').on(table.tenantId, table.id),
+    uniqueIndex('plans_one_proposed').on(table.tenantId).where(sql`state = 'proposed'`),
+    index('plans_unfinished').on(table.runState).where(sql`run_state in ('waiting', 'running')`),
+    check('plans_state', oneOf(table.state, planStates)),
+    check('plans_run_state', oneOf(table.runState, runStates)),
+    check('plans_run_total', sql`${table.runTotal} >= 0`),
+  ],
 );
+
+/** A plan's parts go with it, and name the same tenant. */
+const ofPlan = (part: { readonly tenantId: AnyPgColumn; readonly planId: AnyPgColumn }) =>
+  foreignKey({ columns: [part.tenantId, part.planId], foreignColumns: [plans.tenantId, plans.id] }).onDelete('cascade');
 
 export const rows = pgTable(
   'plan_rows',
   {
     tenantId: text('tenant_id').notNull(),
-    planId: uuid('plan_id')
-      .notNull()
-      .references(() => plans.id, { onDelete: 'cascade' }),
+    planId: uuid('plan_id').notNull(),
     position: integer('position').notNull(),
     kind: text('kind').$type<RowKind>().notNull(),
     /** Lower-case name and address, for search. */
@@ -70,6 +90,9 @@ export const rows = pgTable(
   (table) => [
     primaryKey({ columns: [table.planId, table.position] }),
     index('plan_rows_by_kind').on(table.planId, table.kind, table.position),
+    ofPlan(table),
+    check('plan_rows_kind', oneOf(table.kind, rowKinds)),
+    check('plan_rows_position', sql`${table.position} >= 0`),
   ],
 );
 
@@ -78,9 +101,7 @@ export const steps = pgTable(
   'steps',
   {
     tenantId: text('tenant_id').notNull(),
-    planId: uuid('plan_id')
-      .notNull()
-      .references(() => plans.id, { onDelete: 'cascade' }),
+    planId: uuid('plan_id').notNull(),
     position: integer('position').notNull(),
     rowId: text('row_id').notNull(),
     kind: text('kind').$type<StepKind>().notNull(),
@@ -99,7 +120,11 @@ export const steps = pgTable(
   (table) => [
     primaryKey({ columns: [table.planId, table.position] }),
     uniqueIndex('steps_key').on(table.tenantId, table.key),
-    index('steps_by_state').on(table.planId, table.state),
+    index('steps_open').on(table.planId, table.position).where(sql`state in ('planned', 'intended', 'sent')`),
+    ofPlan(table),
+    check('steps_state', oneOf(table.state, stepStates)),
+    check('steps_kind', oneOf(table.kind, stepKinds)),
+    check('steps_position', sql`${table.position} >= 0`),
   ],
 );
 
@@ -119,6 +144,7 @@ export const audit = pgTable(
   (table) => [
     primaryKey({ columns: [table.tenantId, table.sequence] }),
     index('audit_by_plan').on(table.tenantId, table.planId),
+    check('audit_sequence', sql`${table.sequence} > 0`),
   ],
 );
 
@@ -141,13 +167,11 @@ export const postedCards = pgTable(
   'posted_cards',
   {
     tenantId: text('tenant_id').notNull(),
-    planId: uuid('plan_id')
-      .notNull()
-      .references(() => plans.id, { onDelete: 'cascade' }),
+    planId: uuid('plan_id').notNull(),
     conversationId: text('conversation_id').notNull(),
     activityId: text('activity_id').notNull(),
     /** For whom it was drawn: an Entra object id in a personal chat, null for everybody. */
     personId: text('person_id'),
   },
-  (table) => [primaryKey({ columns: [table.planId, table.conversationId, table.activityId] })],
+  (table) => [primaryKey({ columns: [table.planId, table.conversationId, table.activityId] }), ofPlan(table)],
 );

@@ -1,0 +1,62 @@
+/** Durable jobs on the database of the data, by pg-boss: a job is sent in the transaction that makes it necessary. */
+import type { Store } from '../store/store.ts';
+import { releaseEveryLease } from '../store/sweep.ts';
+import { releaseEveryJob } from './attempts.ts';
+import { openQueues } from './open-queues.ts';
+import { type JobData, type Queue, queueNames, queues } from './queues.ts';
+import { makeSend, type SendJob } from './send.ts';
+import { startTick } from './tick.ts';
+import type { Turn } from './work-job.ts';
+import { type QueueWorker, workQueue } from './work-queue.ts';
+
+/** What is done with the jobs. A handler that throws is called again later; it may be called twice for one job. */
+export type Handlers = { readonly [Q in Queue]: (data: JobData[Q], turn: Turn) => Promise<void> };
+
+export interface JobsOptions {
+  readonly store: Store;
+  /** False for a process that only sends. */
+  readonly work: boolean;
+  readonly handlers: Handlers;
+  /** Seconds of silence after which a job's process is taken to be dead, and another one starts the job anew. */
+  readonly expireSeconds?: number;
+  log(error: unknown): void;
+}
+
+export interface Jobs {
+  readonly send: SendJob;
+  /** Lets what is at work come to the end of its turn, ten seconds at most, and gives back the rest. */
+  stop(): Promise<void>;
+}
+
+const graceMilliseconds = 10_000;
+
+/** Opens the queues and, if asked to, works on them until `stop`. */
+export const startJobs = async (options: JobsOptions): Promise<Jobs> => {
+  const { store, work, handlers, expireSeconds = 20, log } = options;
+  const maintenanceSeconds = Math.max(1, Math.floor(expireSeconds / 8));
+  const boss = await openQueues(store, { supervise: work, maintenanceSeconds, log });
+  const stopping = new AbortController();
+  const ending = new AbortController();
+  const workers = new Map<Queue, QueueWorker>();
+  const send = makeSend(boss, expireSeconds, (queue) => workers.get(queue)?.wake());
+
+  if (work) {
+    // The folder's lock is ours, so that whoever held a job or a lease in an embedded database is dead.
+    if (store.kind === 'embedded') await Promise.all([releaseEveryJob(store), releaseEveryLease(store)]);
+    for (const queue of queueNames) {
+      const handle = handlers[queue] as (data: object, turn: Turn) => Promise<void>;
+      const settings = { queue, handle, log, stopping: stopping.signal, ending: ending.signal, ...queues[queue] };
+      workers.set(queue, workQueue(store, boss, settings));
+    }
+  }
+  const tick = work ? startTick(store, send, log) : null;
+
+  const stop = async (): Promise<void> => {
+    stopping.abort();
+    const patience = setTimeout(() => ending.abort(new Error('The program is ending.')), graceMilliseconds);
+    await Promise.all([tick?.stop(), ...[...workers.values()].map(({ ended }) => ended)]);
+    clearTimeout(patience);
+    await boss.stop({ graceful: false, close: false });
+  };
+  return { send, stop };
+};

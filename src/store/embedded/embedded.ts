@@ -1,0 +1,69 @@
+import { once } from 'node:events';
+import { resolve } from 'node:path';
+import type { Worker } from 'node:worker_threads';
+import { SyncError } from '../../errors.ts';
+import { startThread } from './start-thread.ts';
+import type { Started } from './worker.ts';
+
+/** A running embedded database: where to connect, and how to end it. */
+export interface Embedded {
+  readonly socketFolder: string;
+  stop(): Promise<void>;
+}
+
+const source = new URL(`./worker${import.meta.url.slice(import.meta.url.lastIndexOf('.'))}`, import.meta.url);
+
+const readStart = async (thread: Worker, folder: string): Promise<Started> => {
+  try {
+    const [started]: [Started] = (await once(thread, 'message')) as [Started];
+    return started;
+  } catch (cause) {
+    throw new SyncError(
+      'configuration',
+      `The embedded database in ${folder} could not be opened. Restore the folder from a backup, or name another one in DATA_DIR.`,
+      { cause },
+    );
+  }
+};
+
+const watch = (thread: Worker, folder: string, onLost: (error: SyncError) => void): { expectEnd(): void } => {
+  let expected = false;
+  let cause: unknown;
+  thread.on('error', (error) => {
+    cause = error;
+  });
+  thread.once('exit', () => {
+    if (expected) return;
+    const sentence = `The embedded database in ${folder} has stopped. Nothing that was saved is lost. Start the program again.`;
+    onLost(new SyncError('internal', sentence, { cause }));
+  });
+  return {
+    expectEnd: () => {
+      expected = true;
+    },
+  };
+};
+
+/**
+ * Starts the embedded database in a thread of its own, so that its work never blocks the event loop.
+ * Throws `storage-in-use` when another process has the folder. `onLost` hears once of a death nobody asked for.
+ */
+export const startEmbedded = async (dataDir: string, onLost: (error: SyncError) => void): Promise<Embedded> => {
+  const dataFolder = resolve(dataDir);
+  const thread = startThread(source, { dataFolder });
+  const started = await readStart(thread, dataFolder);
+  if (started.state === 'in-use')
+    throw new SyncError(
+      'storage-in-use',
+      `Another process is using the data folder ${dataFolder}. Stop that process, or name another folder in DATA_DIR.`,
+      { details: { folder: dataFolder } },
+    );
+  const { expectEnd } = watch(thread, dataFolder, onLost);
+  const stop = async () => {
+    expectEnd();
+    const ended = once(thread, 'exit');
+    thread.postMessage('stop');
+    await ended;
+  };
+  return { socketFolder: started.socketFolder, stop };
+};

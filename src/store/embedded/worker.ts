@@ -1,0 +1,64 @@
+/** The worker thread of the embedded database: holds the folder, runs PGlite, speaks PostgreSQL on a private socket. */
+import { chmodSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { parentPort, workerData } from 'node:worker_threads';
+import { PGlite } from '@electric-sql/pglite';
+import { PGLiteSocketServer } from '@electric-sql/pglite-socket';
+import { DurableFolder } from './durable-folder.ts';
+import { lockFolder } from './lock-folder.ts';
+import { makeSocketFolder } from './socket-folder.ts';
+
+/** What the thread says once, when it has started. After that it listens for `stop`; an exception is its death. */
+export type Started = { readonly state: 'ready'; readonly socketFolder: string } | { readonly state: 'in-use' };
+
+const { dataFolder } = workerData as { readonly dataFolder: string };
+const say = (message: Started): void => parentPort?.postMessage(message);
+
+const openDatabase = async (): Promise<PGlite> => {
+  const startParams = PGlite.defaultStartParams.filter((parameter) => parameter !== '-F');
+  const database = new PGlite({
+    fs: new DurableFolder(join(dataFolder, 'pg')),
+    startParams: [...startParams, '-c', 'wal_sync_method=fsync'],
+  });
+  await database.waitReady;
+  return database;
+};
+
+/** A fault of the engine itself leaves pglite-socket waiting for ever, without a word: die of it instead. */
+const dieOfFaults = (database: PGlite): void => {
+  const execute = database.execProtocolRawStream.bind(database);
+  database.execProtocolRawStream = async (...message) => {
+    try {
+      await execute(...message);
+    } catch (fault) {
+      setImmediate(() => {
+        throw fault;
+      });
+      throw fault;
+    }
+  };
+};
+
+const serve = async (unlock: () => void): Promise<void> => {
+  const database = await openDatabase();
+  dieOfFaults(database);
+  const socketFolder = makeSocketFolder(dataFolder);
+  const path = join(socketFolder, '.s.PGSQL.5432');
+  rmSync(path, { force: true });
+  // The pool keeps one connection, but replaces it after a failed query: old and new overlap for a moment.
+  const server = new PGLiteSocketServer({ db: database, path, maxConnections: 8 });
+  await server.start();
+  chmodSync(path, 0o600);
+  parentPort?.once('message', async () => {
+    await server.stop();
+    await database.close();
+    rmSync(socketFolder, { recursive: true, force: true });
+    unlock();
+    parentPort?.close();
+  });
+  say({ state: 'ready', socketFolder });
+};
+
+const lock = lockFolder(dataFolder);
+if (lock) await serve(lock.unlock);
+else say({ state: 'in-use' });

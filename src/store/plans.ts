@@ -1,0 +1,111 @@
+import { and, eq, gt, lte } from 'drizzle-orm';
+import type { Decision, PlanRecord } from '../approval.ts';
+import type { PlanSummary, Row, RowKind, SyncPlan } from '../plan/plan.ts';
+import { readNewestRecord } from './plan-record.ts';
+import { insertRows, type PlanKey } from './plan-rows.ts';
+import { plans } from './schema.ts';
+import type { Queryable, Tx } from './store.ts';
+import { ensureTenant, lockTenant } from './tenants.ts';
+
+/** How many names of each kind a card shows. */
+const topCount = 8;
+
+const top = <K extends RowKind>(rows: readonly Row[], kind: K): Extract<Row, { kind: K }>[] =>
+  rows.filter((row): row is Extract<Row, { kind: K }> => row.kind === kind).slice(0, topCount);
+
+const summarize = ({ rows, ...rest }: SyncPlan): PlanSummary => ({
+  ...rest,
+  top: { joiners: top(rows, 'joiner'), movers: top(rows, 'mover'), leavers: top(rows, 'leaver') },
+});
+
+const thisPlan = ({ tenantId, planId }: PlanKey) => and(eq(plans.tenantId, tenantId), eq(plans.id, planId));
+const proposed = (tenantId: string) => and(eq(plans.tenantId, tenantId), eq(plans.state, 'proposed'));
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** The plan, whatever has become of it. Null for another tenant's plan, and for what is no id at all. */
+export const findPlan = async (on: Queryable, plan: PlanKey): Promise<PlanRecord | null> =>
+  uuid.test(plan.planId) ? readNewestRecord(on, thisPlan(plan)) : null;
+
+/** The plan that waits for a decision. There is never more than one. */
+export const findPending = (on: Queryable, tenantId: string): Promise<PlanRecord | null> =>
+  readNewestRecord(on, proposed(tenantId));
+
+/** The newest plan in any state. */
+export const findLatest = (on: Queryable, tenantId: string): Promise<PlanRecord | null> =>
+  readNewestRecord(on, eq(plans.tenantId, tenantId));
+
+/** A plan as it was made, to be kept. */
+export interface NewPlan {
+  readonly plan: SyncPlan;
+  readonly fingerprint: string;
+  readonly madeAt: Date;
+  readonly expiresAt: Date;
+}
+
+/** Keeps a plan as the one proposal of its tenant. `superseded` names the proposals it replaces, for their cards. */
+export const insertPlan = async (
+  tx: Tx,
+  { plan, fingerprint, madeAt, expiresAt }: NewPlan,
+): Promise<{ readonly planId: string; readonly superseded: readonly string[] }> => {
+  const { tenantId } = plan;
+  await ensureTenant(tx, tenantId);
+  await lockTenant(tx, tenantId);
+  const superseded = await tx.db
+    .update(plans)
+    .set({ state: 'superseded' })
+    .where(proposed(tenantId))
+    .returning({ id: plans.id });
+  const planId = crypto.randomUUID();
+  const summary = summarize(plan);
+  await tx.db
+    .insert(plans)
+    .values({ id: planId, tenantId, fingerprint, state: 'proposed', madeAt, expiresAt, summary });
+  await insertRows(tx, { tenantId, planId }, plan.rows);
+  return { planId, superseded: superseded.map(({ id }) => id) };
+};
+
+/** What a person decided, on which plan, seen with which fingerprint. `total`: how many rows an approval is about. */
+export interface NewDecision extends PlanKey {
+  readonly fingerprint: string;
+  readonly decision: Decision;
+  readonly total: number;
+}
+
+/**
+ * Records the decision if the plan is still proposed, unexpired and the one that was looked at; else null, and
+ * nothing changes. Of several people deciding at once, one gets the record and the others null. An approved plan's
+ * run begins as `waiting`.
+ */
+export const recordDecision = async (tx: Tx, { decision, total, ...key }: NewDecision): Promise<PlanRecord | null> => {
+  await lockTenant(tx, key.tenantId);
+  const approved = decision.action === 'approve';
+  const decided = await tx.db
+    .update(plans)
+    .set({
+      state: approved ? 'approved' : 'rejected',
+      decision,
+      runState: approved ? 'waiting' : null,
+      runTotal: approved ? total : 0,
+    })
+    .where(
+      and(
+        thisPlan(key),
+        eq(plans.state, 'proposed'),
+        eq(plans.fingerprint, key.fingerprint),
+        gt(plans.expiresAt, new Date(decision.at)),
+      ),
+    )
+    .returning({ id: plans.id });
+  return decided.length > 0 ? findPlan(tx, key) : null;
+};
+
+/** Ends the tenant's proposal when its time is over. Returns the ids of the plans that expired just now. */
+export const expirePlans = async (tx: Tx, tenantId: string, now: Date): Promise<readonly string[]> => {
+  await lockTenant(tx, tenantId);
+  const expired = await tx.db
+    .update(plans)
+    .set({ state: 'expired' })
+    .where(and(proposed(tenantId), lte(plans.expiresAt, now)))
+    .returning({ id: plans.id });
+  return expired.map(({ id }) => id);
+};

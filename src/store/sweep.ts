@@ -1,0 +1,29 @@
+/** The only queries across tenants: they find what is due, and return ids. Whoever acts on an id names its tenant. */
+import { and, eq, inArray, isNotNull, lte } from 'drizzle-orm';
+import type { PlanKey } from './plan-rows.ts';
+import { plans, tenants } from './schema.ts';
+import type { Queryable, Store } from './store.ts';
+
+/** The tenants with a proposal whose time is over. */
+export const findTenantsWithOverduePlans = async (on: Queryable, now: Date): Promise<readonly string[]> => {
+  const due = and(eq(plans.state, 'proposed'), lte(plans.expiresAt, now));
+  const found = await on.db.select({ tenantId: plans.tenantId }).from(plans).where(due);
+  return found.map(({ tenantId }) => tenantId);
+};
+
+/** The runs that have neither finished nor stopped. */
+export const findUnfinishedRuns = (on: Queryable): Promise<readonly PlanKey[]> =>
+  on.db
+    .select({ tenantId: plans.tenantId, planId: plans.id })
+    .from(plans)
+    .where(inArray(plans.runState, ['waiting', 'running']));
+
+/** Frees every tenant: only for who knows that no other process works any more. Tokens stay, and fence the dead. */
+export const releaseEveryLease = async (on: Queryable): Promise<void> => {
+  await on.db.update(tenants).set({ leaseHolder: null, leaseUntil: null }).where(isNotNull(tenants.leaseHolder));
+};
+
+/** Clears away dead rows and counts the living, which a server does by itself and the embedded database does not. */
+export const vacuum = async (store: Store): Promise<void> => {
+  if (store.kind === 'embedded') await store.executeSql('vacuum analyze');
+};
