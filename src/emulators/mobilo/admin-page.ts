@@ -1,0 +1,102 @@
+import { Router } from 'express';
+import type { Account } from '../../mobilo/mobilo.ts';
+import { poolOf } from './credits.ts';
+import { type Html, html, sendPage } from './html.ts';
+import type { MobiloState } from './mobilo-state.ts';
+import type { LoggedRequest } from './request-log.ts';
+
+const mostShown = 100;
+
+const section = (title: string, total: number, heads: readonly string[], rows: readonly Html[]): Html => html`
+<h2>${title} <span class="quiet">${rows.length === total ? String(total) : `${rows.length} of ${total}`}</span></h2>
+${
+  rows.length === 0
+    ? html`<p class="quiet">Nothing here.</p>`
+    : html`<div class="table"><table><thead><tr>${heads.map((head) => html`<th scope="col">${head}</th>`)}</tr></thead>
+<tbody>${rows}</tbody></table></div>`
+}`;
+
+const when = (moment: string): Html => html`<time datetime="${moment}">${moment.slice(0, 19).replace('T', ' ')}</time>`;
+
+const showCredits = (state: MobiloState): Html => {
+  const pools = [...state.catalog.values()].map((item) => poolOf(state, item));
+  const rows = pools.map(
+    ({ sku, kind, name, available, reserved }) => html`
+<tr><td>${name}</td><td>${kind}</td><td><code>${sku}</code></td><td class="number">${available}</td><td class="number">${reserved}</td></tr>`,
+  );
+  return section('Credits', pools.length, ['Pool', 'Kind', 'Sku', 'Available', 'Reserved'], rows);
+};
+
+const showAccounts = (state: MobiloState, found: readonly Account[]): Html =>
+  section(
+    'Accounts',
+    found.length,
+    ['Name', 'E-mail', 'Job', 'Department', 'State', 'Role', 'Linked', 'Cards'],
+    found.slice(0, mostShown).map(
+      (account) => html`
+<tr><td>${account.profile.displayName}</td><td>${account.email}</td><td>${account.profile.jobTitle}</td><td>${account.profile.department}</td>
+<td>${account.state}</td><td>${account.role}</td><td>${account.externalId === null ? 'no' : html`<span title="${account.externalId}">yes</span>`}</td>
+<td class="number">${state.cards.findIds('accountId', account.id).length}</td></tr>`,
+    ),
+  );
+
+const nameOf = (state: MobiloState, accountId: string | null): string =>
+  accountId === null ? 'nobody' : (state.accounts.get(accountId)?.profile.displayName ?? accountId);
+
+const showOrders = (state: MobiloState, matches: (text: string) => boolean): Html => {
+  const found = [...state.orders.values()]
+    .filter(({ reference, lines }) =>
+      matches([reference, ...lines.map((line) => nameOf(state, line.accountId))].join(' ')),
+    )
+    .reverse();
+  const rows = found.slice(0, mostShown).map(
+    ({ reference, state: stage, lines, placedAt }) => html`
+<tr><td><code>${reference}</code></td><td>${when(placedAt)}</td><td>${stage}</td>
+<td>${lines.map((line) => html`<div>${nameOf(state, line.accountId)}: ${[line.cardSku ?? 'no card', ...line.licences, ...line.accessories].join(', ')}</div>`)}</td></tr>`,
+  );
+  return section('Orders', found.length, ['Reference', 'Placed (UTC)', 'State', 'Lines'], rows);
+};
+
+const showCards = (state: MobiloState, matches: (text: string) => boolean): Html => {
+  const found = [...state.cards.values()]
+    .filter((card) => matches(`${card.id} ${card.sku} ${card.state} ${nameOf(state, card.accountId)}`))
+    .reverse();
+  const rows = found.slice(0, mostShown).map(
+    (card) => html`
+<tr><td><code>${card.id}</code></td><td>${state.catalog.get(card.sku)?.name ?? card.sku}</td><td>${nameOf(state, card.accountId)}</td><td>${card.state}</td><td>${card.printed ? 'with a name' : 'blank'}</td></tr>`,
+  );
+  return section('Cards', found.length, ['Card', 'Type', 'Holder', 'State', 'Print'], rows);
+};
+
+const showRequests = (requests: readonly LoggedRequest[]): Html => {
+  const rows = requests
+    .slice(-25)
+    .reverse()
+    .map(
+      ({ at, method, path, status, replayed }) => html`
+<tr><td>${when(at)}</td><td>${method}</td><td><code>${path}</code></td><td>${status === null ? 'connection cut' : `${status}${replayed ? ', answered before' : ''}`}</td></tr>`,
+    );
+  return section('Last requests', requests.length, ['At (UTC)', 'Method', 'Path', 'Answer'], rows);
+};
+
+const wordsOf = (account: Account): string =>
+  [account.id, account.email, account.state, ...Object.values(account.profile)].join(' ');
+
+/** `GET /`: what is in this Mobilo now. `?q=` searches accounts, orders and cards. */
+export const adminPage = (state: MobiloState, requests: readonly LoggedRequest[]): Router =>
+  Router().get('/', (req, res) => {
+    const search = typeof req.query.q === 'string' ? req.query.q.trim() : '';
+    const matches = (words: string) => words.toLowerCase().includes(search.toLowerCase());
+    const accounts = [...state.accounts.values()].filter((account) => matches(wordsOf(account))).reverse();
+    const organization = state.facts.get('organization') ?? '';
+    sendPage(res, {
+      title: `Mobilo: ${organization}`,
+      body: html`<main><h1>${organization} in Mobilo</h1>
+<p class="quiet">This is the sample Mobilo: an emulator that remembers. Reload the page to see what has arrived.</p>
+<ul class="counts"><li><strong>${state.accounts.size}</strong> accounts</li><li><strong>${state.cards.size}</strong> cards</li>
+<li><strong>${state.orders.size}</strong> orders</li></ul>
+<form method="get" action="/" role="search" class="search"><input name="q" type="search" value="${search}" aria-label="Search accounts, orders and cards" placeholder="Name, address, reference">
+<button>Search</button>${search === '' ? '' : html`<a href="/">Show everything</a>`}</form>
+${showCredits(state)}${showOrders(state, matches)}${showAccounts(state, accounts)}${showCards(state, matches)}${showRequests(requests)}</main>`,
+    });
+  });

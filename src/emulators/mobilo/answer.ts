@@ -1,0 +1,33 @@
+import { problemOf, Refusal } from './refusal.ts';
+
+/** What is sent back, whichever way. */
+export interface Answer {
+  readonly status: number;
+  /** JSON; null: no body. */
+  readonly body: unknown;
+  readonly headers: Readonly<Record<string, string>>;
+  /** The first answer to an earlier request with the same idempotency key. */
+  readonly replayed?: boolean;
+}
+
+const headersOf = ({ status }: Refusal): Readonly<Record<string, string>> => ({
+  'Content-Type': 'application/problem+json',
+  ...(status === 401 && { 'WWW-Authenticate': 'Bearer realm="mobilo", error="invalid_token"' }),
+});
+
+/** A refusal as it is sent back. */
+export const refusalAnswer = (refusal: Refusal): Answer => ({
+  status: refusal.status,
+  body: problemOf(refusal),
+  headers: headersOf(refusal),
+});
+
+/** The answer that `decide` gives, or the refusal that it throws. */
+export const answerOrRefuse = (decide: () => Answer): Answer => {
+  try {
+    return decide();
+  } catch (error) {
+    if (error instanceof Refusal) return refusalAnswer(error);
+    throw error;
+  }
+};
