@@ -1,6 +1,7 @@
 import { createRemoteJWKSet, errors, type JWTPayload, type JWTVerifyGetKey, jwtVerify } from 'jose';
 import { parseEndpoint } from '../../src/directory/parse-endpoint.ts';
 import { SyncError } from '../../src/errors.ts';
+import { isKeyOutage } from './is-key-outage.ts';
 
 /** The person behind a request of the tab. */
 export interface TabCaller {
@@ -63,11 +64,6 @@ const readToken = (authorization: string | undefined): string => {
   return token;
 };
 
-/** Faults of the key endpoint, as opposed to faults of the token. */
-const isOutage = (error: unknown): boolean =>
-  !(error instanceof errors.JOSEError) ||
-  ['ERR_JOSE_GENERIC', 'ERR_JWKS_TIMEOUT', 'ERR_JWKS_INVALID'].includes(error.code);
-
 const verifySignature = async (token: string, keys: JWTVerifyGetKey, options: TabTokenOptions): Promise<TabClaims> => {
   try {
     const { payload } = await jwtVerify<TabClaims>(token, keys, {
@@ -79,7 +75,7 @@ const verifySignature = async (token: string, keys: JWTVerifyGetKey, options: Ta
     });
     return payload;
   } catch (error) {
-    if (!isOutage(error)) throw reject(error instanceof errors.JOSEError ? error.code : 'token');
+    if (!isKeyOutage(error)) throw reject(error instanceof errors.JOSEError ? error.code : 'token');
     const sentence = 'Sign-ins cannot be checked because Microsoft Entra ID cannot be reached. Try again in a moment.';
     throw new SyncError('directory-unavailable', sentence, { retryAfter: 15, cause: error });
   }
