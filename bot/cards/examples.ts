@@ -46,6 +46,7 @@ export const mover = (
   accountId: `account-${idOf(name)}`,
   accountVersion: '1',
   differences,
+  after: [],
 });
 
 export const leaver = (

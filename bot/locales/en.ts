@@ -180,8 +180,5 @@ export const en = {
   'say.sync-forbidden':
     'Only an administrator or an approver can ask for a new plan. Ask one of them, or send "status" to see your role.',
   'say.fault':
-    'Something went wrong on our side, and nothing was changed. Please try again; if it stays, give your administrator this number: {{incident}}.',
-  'say.bad-data': 'This button belongs to another version of the card. Send "pending" to get the plan as it is now.',
-  'say.nobody':
-    'Teams did not say who you are, so nothing was done. Sign in to Teams with your work account and try again.',
+    'Something went wrong on our side. Send "status" to see how things stand, then try again. If it stays, give your administrator this number: {{incident}}.',
 } as const;

@@ -185,9 +185,5 @@ export const nl: Dictionary = {
   'say.sync-forbidden':
     'Alleen een beheerder of goedkeurder kan een nieuw plan vragen. Vraag het een van hen, of stuur "status" om je rol te zien.',
   'say.fault':
-    'Er ging bij ons iets mis, en er is niets veranderd. Probeer het opnieuw; blijft het, geef je beheerder dan dit nummer: {{incident}}.',
-  'say.bad-data':
-    'Deze knop hoort bij een andere versie van de kaart. Stuur "openstaand" voor het plan zoals het nu is.',
-  'say.nobody':
-    'Teams zei niet wie je bent, dus er is niets gedaan. Meld je met je werkaccount bij Teams aan en probeer het opnieuw.',
+    'Er ging bij ons iets mis. Stuur "status" om te zien hoe het ervoor staat en probeer het opnieuw. Blijft het, geef je beheerder dan dit nummer: {{incident}}.',
 };

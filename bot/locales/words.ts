@@ -27,6 +27,7 @@ type Arguments<K extends WordKey> = K extends Plural
 export interface Words {
   /** A BCP 47 tag, such as nl-BE: the language of the texts and the manner of numbers and dates. */
   readonly locale: string;
+  readonly language: Language;
   say<K extends WordKey>(key: K, ...values: Arguments<K>): string;
   /** The sentence for people about an error. */
   sayError(error: SyncError): string;
@@ -37,7 +38,7 @@ export interface Words {
 }
 
 const languages = { en, nl };
-type Language = keyof typeof languages;
+export type Language = keyof typeof languages;
 const errorSentences: Readonly<Record<Language, Readonly<Record<SyncError['code'], string>> | null>> = {
   en: null,
   nl: errorsNl,
@@ -71,6 +72,7 @@ export const wordsFor = (asked: string | null | undefined): Words => {
   const translate = translator.getFixedT(locale);
   return {
     locale,
+    language,
     say: (key, ...values) => translate(key, { ...values[0] }),
     sayError: (error) => errorSentences[language]?.[error.code] ?? error.message,
     number: (value) => new Intl.NumberFormat(locale).format(value),

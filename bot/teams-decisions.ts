@@ -1,0 +1,116 @@
+/** What a pressed button does. Card data is never trusted: Sync decides by its own record and the live role (law 9). */
+import type * as z from 'zod/v4';
+import { type Actor, type PlanRecord, type Selection, selectChanges } from '../src/approval.ts';
+import { SyncError } from '../src/errors.ts';
+import type { Leaver } from '../src/plan/plan.ts';
+import type { Sync } from '../src/sync.ts';
+import { cardsAskedSingly, drawConfirm } from './cards/confirm-card.ts';
+import type { AdaptiveCard } from './cards/elements.ts';
+import { approvalData, planData, readCardDecisions, rejectionData, type Verb } from './cards/verbs.ts';
+import type { View } from './cards/view.ts';
+import { wordsFor } from './locales/words.ts';
+import { drawFor, readStanding } from './teams-plan-view.ts';
+
+export interface Press {
+  readonly sync: Sync;
+  readonly actor: Actor;
+  readonly locale: string | null;
+  readonly wizardUrl: View['wizardUrl'];
+  /** The button's data and the values of the inputs, as the client sent them. */
+  readonly data: Readonly<Record<string, unknown>>;
+}
+
+export interface Pressed {
+  /** What the person who pressed sees now. */
+  readonly card: AdaptiveCard;
+  /** The plan that was decided on by this press, so that its other cards are stale; null when nothing was decided. */
+  readonly decided: string | null;
+}
+
+/** A button on a card that this version did not draw. */
+export const strangeButton = (): SyncError =>
+  new SyncError(
+    'bad-request',
+    'This button belongs to another version of the card. Send "pending" to get the plan as it is now.',
+  );
+
+const parse = <T>(schema: z.ZodType<T>, { data }: Press): T => {
+  const parsed = schema.safeParse(data);
+  if (parsed.success) return parsed.data;
+  throw strangeButton();
+};
+
+const draw = async (record: PlanRecord, { sync, actor, locale, wizardUrl }: Press): Promise<AdaptiveCard> =>
+  drawFor(sync, await readStanding(sync, record), { locale, personId: actor.id }, wizardUrl);
+
+/** The leavers among the approved, up to the one whose cards are too many to be asked about singly. */
+const readLeavers = async (sync: Sync, planId: string, selection: Selection): Promise<readonly Leaver[]> => {
+  const leavers: Leaver[] = [];
+  let offset: number | null = 0;
+  while (offset !== null) {
+    const page = await sync.readRows(planId, { kind: 'leaver', offset, limit: 100 });
+    leavers.push(...selectChanges(page.rows, selection).filter((change) => change.kind === 'leaver'));
+    offset = leavers.flatMap((leaver) => leaver.cards).length > cardsAskedSingly ? null : page.next;
+  }
+  return leavers;
+};
+
+const askForCards = async (press: Press, selection: Selection, planId: string): Promise<AdaptiveCard> => {
+  const { sync, locale, wizardUrl } = press;
+  const [record, leavers, settings] = await Promise.all([
+    sync.readPlan(planId),
+    readLeavers(sync, planId, selection),
+    sync.readSettings(),
+  ]);
+  const view: View = { words: wordsFor(locale), role: null, wizardUrl };
+  return drawConfirm({ record, selection, leavers, suggestion: settings.cardSuggestion }, view);
+};
+
+/** A plan that takes no decision any more shows what has become of it, and who decided when. */
+const showWhatBecame = async (press: Press, planId: string, error: SyncError): Promise<Pressed> => {
+  const record = await press.sync.readPlan(planId);
+  const expired = error.code === 'plan-expired' && record.state === 'proposed';
+  return { card: await draw(expired ? { ...record, state: 'expired' } : record, press), decided: null };
+};
+
+const isOver = (error: unknown): error is SyncError =>
+  error instanceof SyncError && ['plan-decided', 'plan-superseded', 'plan-expired'].includes(error.code);
+
+const approve = async (press: Press): Promise<Pressed> => {
+  const { planId, fingerprint, selection } = parse(approvalData, press);
+  const cards = readCardDecisions(press.data);
+  try {
+    const record = await press.sync.approve({ planId, fingerprint, selection, cards, by: press.actor });
+    return { card: await draw(record, press), decided: planId };
+  } catch (error) {
+    if (isOver(error)) return showWhatBecame(press, planId, error);
+    if (error instanceof SyncError && error.code === 'card-choice-missing')
+      return { card: await askForCards(press, selection, planId), decided: null };
+    throw error;
+  }
+};
+
+const reject = async (press: Press): Promise<Pressed> => {
+  const { planId, fingerprint, reason } = parse(rejectionData, press);
+  try {
+    const record = await press.sync.reject({ planId, fingerprint, reason: reason || null, by: press.actor });
+    return { card: await draw(record, press), decided: planId };
+  } catch (error) {
+    if (isOver(error)) return showWhatBecame(press, planId, error);
+    throw error;
+  }
+};
+
+const show = async (press: Press): Promise<Pressed> => {
+  const { planId } = parse(planData, press);
+  return { card: await draw(await press.sync.readPlan(planId), press), decided: null };
+};
+
+/** What each verb does. They throw SyncErrors; pressing twice shows the state that the first press made. */
+export const decisions: Readonly<Record<Verb, (press: Press) => Promise<Pressed>>> = {
+  'plan/approve': approve,
+  'plan/confirm': approve,
+  'plan/reject': reject,
+  'plan/show': show,
+  'plan/refresh': show,
+};
