@@ -12,6 +12,7 @@ export const auditKinds = [
   'run.started',
   'run.finished',
   'run.stopped',
+  'run.resumed',
   'step.confirmed',
   'step.skipped',
   'step.failed',

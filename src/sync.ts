@@ -1,13 +1,23 @@
 /** The story on one screen: propose, decide, run. Bot and tab both stand on this. */
-
+import { makeReceipt } from './apply/make-receipt.ts';
+import { isApproved, readAllSteps, readApprovedChanges } from './apply/open-run.ts';
 import type { Receipt } from './apply/receipt.ts';
 import type { Actor, CardDecisions, PlanRecord, Selection } from './approval.ts';
 import type { AuditEvent } from './audit.ts';
-import type { RoleAnswer, SecurityGroup } from './directory/directory.ts';
-import type { CatalogItem, Credits } from './mobilo/mobilo.ts';
-import type { Row, RowKind } from './plan/plan.ts';
-import type { RoleReading } from './roles.ts';
+import { approvePlan, rejectPlan, requirePlan, resumeRun } from './decide.ts';
+import type { Directory, RoleAnswer, SecurityGroup } from './directory/directory.ts';
+import { SyncError } from './errors.ts';
+import { type Health, readHealth } from './health.ts';
+import type { SendJob } from './jobs/send.ts';
+import type { CatalogItem, Credits, Mobilo } from './mobilo/mobilo.ts';
+import { changeKinds, type Row, type RowKind } from './plan/plan.ts';
+import { type RoleReading, readRole } from './roles.ts';
 import type { Settings } from './settings.ts';
+import { appendAudit, readAudit } from './store/audit-log.ts';
+import { type PlanKey, readRowPage } from './store/plan-rows.ts';
+import { findLatest, findPending } from './store/plans.ts';
+import type { Store } from './store/store.ts';
+import { ensureTenant, readSettings, saveSettings } from './store/tenants.ts';
 
 /** One page of a plan's rows, in the plan's order. */
 export interface RowPage {
@@ -15,13 +25,6 @@ export interface RowPage {
   readonly total: number;
   /** Pass it back to read on; null on the last page. */
   readonly next: number | null;
-}
-
-/** Is everything in order? One line a check, for `status` and the first page of the tab. */
-export interface Health {
-  readonly directory: { readonly ok: boolean; readonly sentence: string };
-  readonly mobilo: { readonly ok: boolean; readonly sentence: string };
-  readonly lastReadingAt: string | null;
 }
 
 /** Looks the acting person's role up live; without one the application asks by itself. */
@@ -71,3 +74,85 @@ export interface Sync {
   /** Administrators only. */
   saveSettings(settings: Settings, by: Actor): Promise<Settings>;
 }
+
+export interface SyncTools {
+  readonly store: Store;
+  readonly directory: Directory;
+  readonly mobilo: Mobilo;
+  readonly send: SendJob;
+}
+
+const hasChanges = (record: PlanRecord | null): boolean =>
+  record !== null && changeKinds.some((kind) => record.summary.counts[kind] > 0);
+
+const readReceipt = async (store: Store, plan: PlanKey): Promise<Receipt> => {
+  const record = await requirePlan(store, plan);
+  if (!isApproved(record)) throw new SyncError('not-found', 'This plan was not approved, so that it has no receipt.');
+  return makeReceipt(record, await readApprovedChanges(store, record), await readAllSteps(store, plan));
+};
+
+const requireOrderable = async (mobilo: Mobilo, { order }: Settings): Promise<void> => {
+  const catalog = new Set((await mobilo.readCatalog()).map((item) => item.sku));
+  const wanted = [...(order.cardSku === null ? [] : [order.cardSku]), ...order.licences, ...order.accessories];
+  const unknown = wanted.filter((sku) => !catalog.has(sku));
+  if (unknown.length > 0)
+    throw new SyncError('bad-request', `Mobilo does not sell ${unknown.join(', ')}. Choose from the catalogue.`, {
+      details: { unknown },
+    });
+};
+
+const requestPlan = (tools: SyncTools, tenantId: string, by: string): Promise<void> =>
+  tools.store.tx(async (tx) => {
+    await ensureTenant(tx, tenantId);
+    await appendAudit(tx, [{ tenantId, kind: 'plan.requested', by, planId: null, data: {} }]);
+    await tools.send(tx, 'plan', { tenantId, by }, { singletonKey: tenantId });
+  });
+
+const saveSettingsOf = async (tools: SyncTools, tenantId: string, settings: Settings, by: Actor): Promise<Settings> => {
+  await requireOrderable(tools.mobilo, settings);
+  await tools.store.tx(async (tx) => {
+    await ensureTenant(tx, tenantId);
+    await saveSettings(tx, tenantId, settings);
+    await appendAudit(tx, [{ tenantId, kind: 'settings.saved', by: by.id, planId: null, data: { ...settings } }]);
+    await tools.send(tx, 'plan', { tenantId, by: by.id }, { singletonKey: tenantId });
+  });
+  return settings;
+};
+
+/** The sync of the directory's tenant. */
+export const createSync = (tools: SyncTools): Sync => {
+  const { store, directory, mobilo } = tools;
+  const { tenantId } = directory;
+  const planOf = (planId: string): PlanKey => ({ tenantId, planId });
+  const roleOf = async (personId: string, ask?: () => Promise<RoleAnswer>): Promise<RoleReading> =>
+    readRole(directory, mobilo, await readSettings(store, tenantId), personId, ask);
+  return {
+    tenantId,
+    requestPlan: (by) => requestPlan(tools, tenantId, by.id),
+    readPending: async () => {
+      const pending = await findPending(store, tenantId);
+      return hasChanges(pending) ? pending : null;
+    },
+    readLatest: () => findLatest(store, tenantId),
+    readPlan: (planId) => requirePlan(store, planOf(planId)),
+    readRows: async (planId, query) => {
+      await requirePlan(store, planOf(planId));
+      return readRowPage(store, planOf(planId), query);
+    },
+    approve: ({ planId, role, ...input }) =>
+      approvePlan(tools, { ...input, plan: planOf(planId), readRole: role ?? (() => roleOf(input.by.id)) }),
+    reject: ({ planId, role, ...input }) =>
+      rejectPlan(tools, { ...input, plan: planOf(planId), readRole: role ?? (() => roleOf(input.by.id)) }),
+    resume: ({ planId, role, by }) =>
+      resumeRun(tools, { by, plan: planOf(planId), readRole: role ?? (() => roleOf(by.id)) }),
+    readReceipt: (planId) => readReceipt(store, planOf(planId)),
+    readAudit: (query) => readAudit(store, tenantId, query),
+    readRole: roleOf,
+    readHealth: () => readHealth(tools),
+    readCredits: () => mobilo.readCredits(),
+    readCatalog: () => mobilo.readCatalog(),
+    readGroups: (search) => directory.readGroups(search),
+    readSettings: () => readSettings(store, tenantId),
+    saveSettings: (settings, by) => saveSettingsOf(tools, tenantId, settings, by),
+  };
+};

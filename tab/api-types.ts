@@ -489,7 +489,7 @@ export interface components {
                 readonly from: string | null;
                 readonly to: string | null;
             }[];
-            readonly after: string | null;
+            readonly after: readonly string[];
         };
         readonly Leaver: {
             /** @constant */
@@ -649,7 +649,7 @@ export interface components {
                 /** @description ISO 8601, UTC */
                 readonly at: string;
                 /** @enum {string} */
-                readonly kind: "plan.requested" | "plan.proposed" | "plan.superseded" | "plan.expired" | "plan.approved" | "plan.rejected" | "run.started" | "run.finished" | "run.stopped" | "step.confirmed" | "step.skipped" | "step.failed" | "step.uncertain" | "settings.saved" | "mobilo.connected";
+                readonly kind: "plan.requested" | "plan.proposed" | "plan.superseded" | "plan.expired" | "plan.approved" | "plan.rejected" | "run.started" | "run.finished" | "run.stopped" | "run.resumed" | "step.confirmed" | "step.skipped" | "step.failed" | "step.uncertain" | "settings.saved" | "mobilo.connected";
                 readonly by: string;
                 readonly planId: string | null;
                 readonly data: {

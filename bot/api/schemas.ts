@@ -107,7 +107,7 @@ const mover = z
     accountId: z.string(),
     accountVersion: z.string(),
     differences,
-    after: z.string().nullable(),
+    after: z.array(z.string()),
   })
   .meta({ id: 'Mover' });
 const leaver = z

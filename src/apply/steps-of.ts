@@ -56,8 +56,27 @@ const stepsOfChange = (planId: string, change: Change, cards: CardDecisions): re
     key: [planId, change.id, kind, target ?? ''].join('/'),
   }));
 
+/** Updates that wait for an address come after the ones that free it. */
+const inOrder = (changes: readonly Change[]): readonly Change[] => {
+  const ordered: Change[] = [];
+  const placed = new Set<string>();
+  const byId = new Map(changes.map((change) => [change.id, change]));
+  const place = (change: Change): void => {
+    if (placed.has(change.id)) return;
+    placed.add(change.id);
+    if (change.kind === 'mover')
+      for (const id of change.after) {
+        const before = byId.get(id);
+        if (before) place(before);
+      }
+    ordered.push(change);
+  };
+  for (const change of changes) place(change);
+  return ordered;
+};
+
 /** Every step of the approved changes, in the order of execution. */
 export const stepsOf = (planId: string, changes: readonly Change[], cards: CardDecisions): readonly PlannedStep[] =>
   executionOrder.flatMap((kind) =>
-    changes.filter((change) => change.kind === kind).flatMap((change) => stepsOfChange(planId, change, cards)),
+    inOrder(changes.filter((change) => change.kind === kind)).flatMap((change) => stepsOfChange(planId, change, cards)),
   );

@@ -1,4 +1,5 @@
 /** One reading of the selected groups: every page, counted twice, with the reasons why it might not be complete (guard G1). */
+import { mapAtMost } from '../at-most.ts';
 import type { GroupReading, Person, PersonInScope, Snapshot } from './directory.ts';
 import { readBatch } from './graph-batch.ts';
 import { describeGraphFault, type Graph, graphStatus } from './graph-client.ts';
@@ -84,20 +85,11 @@ const mergeGroups = (groups: readonly GroupPeople[]): readonly PersonInScope[] =
   return [...people.values()];
 };
 
-const readGroups = async (graph: Graph, groups: readonly Group[]): Promise<readonly GroupPeople[]> => {
-  const read: GroupPeople[] = [];
-  const queue = [...groups];
-  const work = async (): Promise<void> => {
-    for (let group = queue.shift(); group; group = queue.shift()) read.push(await readGroup(graph, group));
-  };
-  await Promise.all(Array.from({ length: groupsAtOnce }, work));
-  return read;
-};
-
 /** A group that is lost makes the whole reading incomplete: nobody may be removed on its account (case 31). */
 export const readSnapshot = async (graph: Graph, tenantId: string, groupIds: readonly string[]): Promise<Snapshot> => {
   const readAt = new Date().toISOString();
-  const groups = await readGroups(graph, await readNames(graph, [...new Set(groupIds)]));
+  const named = await readNames(graph, [...new Set(groupIds)]);
+  const groups = await mapAtMost(groupsAtOnce, named, (group) => readGroup(graph, group));
   const problems = groups.flatMap((group) => (group.lost ? [`${group.displayName}: ${group.lost}.`] : []));
   return {
     tenantId,

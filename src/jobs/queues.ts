@@ -5,7 +5,7 @@ export interface JobData {
   /** Read the directory and Mobilo, and propose a plan. `by`: an Entra object id, or `sync`. */
   readonly plan: { readonly tenantId: string; readonly by: string };
   /** Go on with the run of an approved plan. */
-  readonly apply: { readonly tenantId: string; readonly planId: string };
+  readonly apply: { readonly tenantId: string; readonly planId: string; readonly resumedBy?: string | undefined };
   /** Draw the cards of a plan anew. */
   readonly cards: { readonly tenantId: string; readonly planId: string };
 }

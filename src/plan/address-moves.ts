@@ -13,8 +13,8 @@ interface Move {
 }
 
 export interface AddressMoves {
-  /** May this account take its person's address, and after whose move? Null: it may not. */
-  allow(accountId: string): { readonly after: string | null } | null;
+  /** May this account take its person's address, and after whose moves? Null: it may not. */
+  allow(accountId: string): { readonly after: readonly string[] } | null;
   /** The accounts that hold an address once the allowed moves are made. */
   holdersAfter(address: string): readonly Account[];
 }
@@ -29,16 +29,16 @@ const wantedMoves = (view: WorldView): readonly Move[] =>
   });
 
 export const findAddressMoves = (view: WorldView): AddressMoves => {
-  const allowed = new Map<string, Move & { readonly after: string | null }>();
+  const allowed = new Map<string, Move & { readonly after: readonly string[] }>();
   let waiting = wantedMoves(view);
   for (let before = -1; before !== allowed.size; ) {
     before = allowed.size;
     const still: Move[] = [];
     for (const move of waiting) {
       const holders = view.accountsByAddress.get(move.to) ?? [];
-      const freed = holders.map((holder) => allowed.get(holder.id));
-      if (freed.every((present) => present !== undefined) && freed.length <= 1)
-        allowed.set(move.account.id, { ...move, after: freed[0]?.personId ?? null });
+      const freed = holders.flatMap((holder) => allowed.get(holder.id) ?? []);
+      if (freed.length === holders.length)
+        allowed.set(move.account.id, { ...move, after: freed.map(({ personId }) => personId) });
       else still.push(move);
     }
     waiting = still;

@@ -41,12 +41,12 @@ const settleAddress = (inScope: PersonInScope, account: Account, view: WorldView
   const differences = compareAccount(account, inScope.person);
   const wanted = differences.find((difference) => difference.field === 'email')?.to;
   const move = moves.allow(account.id);
-  if (!wanted || move) return { differences, after: move?.after ?? null, conflicts: [] };
+  if (!wanted || move) return { differences, after: move?.after ?? [], conflicts: [] };
   const holders = view.accountsByAddress.get(wanted) ?? [];
   const reason = holders.length > 0 ? 'address-linked-to-another' : 'address-shared';
   return {
     differences: differences.filter((difference) => difference.field !== 'email'),
-    after: null,
+    after: [],
     conflicts: [conflict(inScope, reason, holders)],
   };
 };
@@ -69,7 +69,7 @@ const compareLinked = (
       accountId: account.id,
       accountVersion: account.version,
       differences,
-      after: after === null ? null : `mover:${after}`,
+      after: after.map((personId) => `mover:${personId}`),
     },
     ...conflicts,
   ];

@@ -59,8 +59,8 @@ export interface Mover extends RowBase {
   readonly accountId: string;
   readonly accountVersion: string;
   readonly differences: readonly Difference[];
-  /** The row that must be done before, because it frees the address that this one takes. */
-  readonly after: string | null;
+  /** The rows that must be done before, because they free the address that this one takes. */
+  readonly after: readonly string[];
 }
 
 export interface Leaver extends RowBase {

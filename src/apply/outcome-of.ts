@@ -1,0 +1,83 @@
+/** What an answer of Mobilo makes of a step, and whether the run can go on. */
+import { SyncError } from '../errors.ts';
+import type { Mobilo } from '../mobilo/mobilo.ts';
+import type { Step, StepResult } from '../store/steps.ts';
+import { findStep, performStep, type StepInHand } from './perform-step.ts';
+
+/** `halt`: why the run cannot go on now. `stop` needs a person; `pause` is tried again by itself. */
+export interface StepOutcome {
+  readonly result: StepResult;
+  readonly halt: { readonly how: 'stop' | 'pause'; readonly error: SyncError } | null;
+}
+
+export interface ApplyContext {
+  readonly tenantId: string;
+  readonly planId: string;
+}
+
+const as = (step: Step, state: StepResult['state'], reference: string | null, why: string | null): StepResult => ({
+  position: step.position,
+  state,
+  reference,
+  why,
+});
+
+export const confirmed = (step: Step, reference: string): StepOutcome => ({
+  result: as(step, 'confirmed', reference, null),
+  halt: null,
+});
+
+export const skipped = (step: Step, why: string): StepResult => as(step, 'skipped', null, why);
+
+const staleWhy = 'This account was changed in Mobilo after the plan was made. The next plan takes that into account.';
+
+const isShortage = (error: SyncError): boolean => error.details.problem === 'insufficient_credits';
+
+/** Nothing was done, so that the step is as it was before. */
+const halted = (step: Step, how: 'stop' | 'pause', error: SyncError): StepOutcome => ({
+  result: as(step, 'planned', null, error.message),
+  halt: { how, error },
+});
+
+const outcomeOfFault = (step: Step, error: SyncError): StepOutcome => {
+  switch (error.code) {
+    case 'mobilo-stale':
+      return { result: as(step, 'skipped', null, staleWhy), halt: null };
+    case 'mobilo-refused':
+      return isShortage(error)
+        ? halted(step, 'stop', error)
+        : { result: as(step, 'failed', null, error.message), halt: null };
+    case 'mobilo-forbidden':
+    case 'mobilo-not-connected':
+      return halted(step, 'stop', error);
+    case 'mobilo-outcome-unknown':
+      return { result: as(step, 'sent', null, error.message), halt: { how: 'pause', error } };
+    default:
+      return halted(step, 'pause', error);
+  }
+};
+
+const attempt = async (step: Step, work: () => Promise<StepOutcome>): Promise<StepOutcome> => {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof SyncError) return outcomeOfFault(step, error);
+    throw error;
+  }
+};
+
+/** Does a step that was certainly never done. */
+export const perform = (mobilo: Mobilo, context: ApplyContext, step: Step, inHand: StepInHand): Promise<StepOutcome> =>
+  attempt(step, async () => confirmed(step, await performStep(mobilo, context, inHand)));
+
+/** Settles a step in doubt: what Mobilo did is confirmed, what it did not is done now with the same key (case 70). */
+export const settle = (mobilo: Mobilo, context: ApplyContext, step: Step, inHand: StepInHand): Promise<StepOutcome> =>
+  attempt(step, async () => {
+    const found = await findStep(mobilo, context, inHand).catch((error: unknown) => {
+      // As long as Mobilo cannot be asked, the step stays in doubt.
+      if (error instanceof SyncError)
+        throw new SyncError('mobilo-outcome-unknown', error.message, { cause: error, details: error.details });
+      throw error;
+    });
+    return confirmed(step, found ?? (await performStep(mobilo, context, inHand)));
+  });

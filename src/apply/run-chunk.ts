@@ -1,0 +1,83 @@
+/** Works on a few rows together: their first steps at once, then their second steps, each wave recorded before the next. */
+import { mapAtMost } from '../at-most.ts';
+import type { Directory } from '../directory/directory.ts';
+import { SyncError } from '../errors.ts';
+import type { Mobilo } from '../mobilo/mobilo.ts';
+import type { Step, StepResult } from '../store/steps.ts';
+import { accountIdOf, isInDoubt, isOpen, type LedgerRow } from './ledger.ts';
+import { type ApplyContext, perform, type StepOutcome, settle, skipped } from './outcome-of.ts';
+import { findFaults } from './preconditions.ts';
+
+const callsAtOnce = 8;
+
+/** Where a chunk writes; each call is one transaction, and throws when the lease is lost. */
+export interface Book {
+  intend(steps: readonly Step[]): Promise<void>;
+  send(steps: readonly Step[]): Promise<void>;
+  record(results: readonly StepResult[]): Promise<void>;
+}
+
+export interface ChunkTools {
+  readonly mobilo: Mobilo;
+  readonly directory: Directory;
+  readonly context: ApplyContext;
+  readonly book: Book;
+  readonly signal: AbortSignal;
+}
+
+type Halt = NonNullable<StepOutcome['halt']>;
+
+const stepInHand = (row: LedgerRow, step: Step) => ({ ...step, change: row.change, accountId: accountIdOf(row) });
+
+/** After a step that was not done, the rest of its row is not done either. */
+const resultsOf = (row: LedgerRow, outcome: StepOutcome): readonly StepResult[] => {
+  const { result } = outcome;
+  if (result.state !== 'failed' && result.state !== 'skipped') return [result];
+  const rest = row.steps.filter((step) => isOpen(step) && step.position !== result.position);
+  return [result, ...rest.map((step) => skipped(step, 'A step before this one was not done.'))];
+};
+
+const pickHalt = (outcomes: readonly StepOutcome[]): Halt | null => {
+  const halts = outcomes.flatMap(({ halt }) => halt ?? []);
+  return halts.find((halt) => halt.how === 'stop') ?? halts[0] ?? null;
+};
+
+type Work = readonly (readonly [LedgerRow, Step])[];
+
+const runWave = async (tools: ChunkTools, work: Work): Promise<Halt | null> => {
+  const { mobilo, context, book } = tools;
+  const doubtful = new Set(work.filter(([, step]) => isInDoubt(step)).map(([, step]) => step.position));
+  await book.send(work.map(([, step]) => step));
+  const outcomes = await mapAtMost(callsAtOnce, work, async ([row, step]) => {
+    const act = doubtful.has(step.position) ? settle : perform;
+    return { row, outcome: await act(mobilo, context, step, stepInHand(row, step)) };
+  });
+  await book.record(outcomes.flatMap(({ row, outcome }) => resultsOf(row, outcome)));
+  return pickHalt(outcomes.map(({ outcome }) => outcome));
+};
+
+const skipFaulty = async (tools: ChunkTools, rows: readonly LedgerRow[]): Promise<void> => {
+  const faults = await findFaults(tools.directory, rows);
+  const results = rows.flatMap((row) => {
+    const why = faults.get(row.change.id);
+    return why === undefined ? [] : row.steps.filter(isOpen).map((step) => skipped(step, why));
+  });
+  if (results.length > 0) await tools.book.record(results);
+};
+
+/** Answers with the reason why the run cannot go on, or null when every row of the chunk has come to its end. */
+export const runChunk = async (tools: ChunkTools, rows: readonly LedgerRow[]): Promise<Halt | null> => {
+  await skipFaulty(tools, rows);
+  const fresh = rows.flatMap((row) => row.steps.filter((step) => step.state === 'planned'));
+  if (fresh.length > 0) await tools.book.intend(fresh);
+  for (;;) {
+    const work = rows.flatMap((row) => {
+      const step = row.steps.find(isOpen);
+      return step ? [[row, step] as const] : [];
+    });
+    if (work.length === 0) return null;
+    if (tools.signal.aborted) throw new SyncError('busy', 'This run is continued by another process.');
+    const halt = await runWave(tools, work);
+    if (halt) return halt;
+  }
+};

@@ -1,0 +1,92 @@
+/** Reads both sides, makes the plan, and keeps it when it says something new. */
+import { randomUUID } from 'node:crypto';
+import type { Directory } from './directory/directory.ts';
+import { SyncError } from './errors.ts';
+import { fingerprintOf } from './fingerprint.ts';
+import type { SendJob } from './jobs/send.ts';
+import type { Mobilo } from './mobilo/mobilo.ts';
+import { makePlan, peopleNeedingEvidence, type Reading } from './plan/make-plan.ts';
+import type { SyncPlan } from './plan/plan.ts';
+import type { Settings } from './settings.ts';
+import { appendAudit } from './store/audit-log.ts';
+import { acquireLease, holdLease, releaseLease } from './store/leases.ts';
+import { findLatest, insertPlan } from './store/plans.ts';
+import type { Store } from './store/store.ts';
+import { ensureTenant, readSettings, touchReading } from './store/tenants.ts';
+
+const leaseSeconds = 900;
+const planHours = 24;
+
+export interface ProposeTools {
+  readonly store: Store;
+  readonly directory: Directory;
+  readonly mobilo: Mobilo;
+  readonly send: SendJob;
+}
+
+const collect = async <T>(values: AsyncIterable<T>): Promise<readonly T[]> => {
+  const collected: T[] = [];
+  for await (const value of values) collected.push(value);
+  return collected;
+};
+
+const groupsInScope = async (directory: Directory, settings: Settings): Promise<readonly string[]> =>
+  settings.groups === 'all' ? (await directory.readGroups()).map((group) => group.id) : settings.groups;
+
+const readBothSides = async (directory: Directory, mobilo: Mobilo, settings: Settings): Promise<Reading> => {
+  const [snapshot, accounts, cards, credits, catalog] = await Promise.all([
+    groupsInScope(directory, settings).then((groupIds) => directory.readSnapshot(groupIds)),
+    collect(mobilo.readAccounts()),
+    collect(mobilo.readCards()),
+    mobilo.readCredits(),
+    mobilo.readCatalog(),
+  ]);
+  return { snapshot, accounts, cards, pools: credits.pools, catalog };
+};
+
+/** The plan for the directory and Mobilo as they are now. Nothing is kept. */
+export const readPlan = async (directory: Directory, mobilo: Mobilo, settings: Settings): Promise<SyncPlan> => {
+  const reading = await readBothSides(directory, mobilo, settings);
+  const evidence = await directory.readEvidence(peopleNeedingEvidence(reading));
+  return makePlan(reading, evidence, settings);
+};
+
+/** Keeps the plan unless it is, to the byte, the one that already waits. */
+const keepPlan = async (tools: ProposeTools, plan: SyncPlan, fence: number, by: string): Promise<void> => {
+  const { tenantId } = plan;
+  const fingerprint = fingerprintOf(plan);
+  const madeAt = new Date();
+  const expiresAt = new Date(madeAt.getTime() + planHours * 3_600_000);
+  await tools.store.tx(async (tx) => {
+    if (!(await holdLease(tx, tenantId, fence))) throw new SyncError('busy', 'Another process reads this tenant now.');
+    await touchReading(tx, tenantId, madeAt);
+    const latest = await findLatest(tx, tenantId);
+    if (latest?.state === 'proposed' && latest.fingerprint === fingerprint) return;
+    const { planId, superseded } = await insertPlan(tx, { plan, fingerprint, madeAt, expiresAt });
+    await appendAudit(tx, [
+      ...superseded.map((id) => ({ tenantId, kind: 'plan.superseded' as const, by, planId: id, data: { by: planId } })),
+      { tenantId, kind: 'plan.proposed', by, planId, data: { fingerprint, counts: plan.counts } },
+    ]);
+    for (const id of [...superseded, planId])
+      await tools.send(tx, 'cards', { tenantId, planId: id }, { singletonKey: id });
+  });
+};
+
+/**
+ * Proposes a plan. Does nothing while a run of the tenant is under way, because a finished run asks for a plan
+ * itself; and nothing when the plan that waits already says the same.
+ */
+export const proposePlan = async (tools: ProposeTools, by: string): Promise<void> => {
+  const { store, directory, mobilo } = tools;
+  const { tenantId } = directory;
+  await ensureTenant(store, tenantId);
+  const run = (await findLatest(store, tenantId))?.run;
+  if (run?.state === 'waiting' || run?.state === 'running') return;
+  const fence = await acquireLease(store, tenantId, randomUUID(), leaseSeconds);
+  if (fence === null) return;
+  try {
+    await keepPlan(tools, await readPlan(directory, mobilo, await readSettings(store, tenantId)), fence, by);
+  } finally {
+    await releaseLease(store, tenantId, fence);
+  }
+};
