@@ -1,0 +1,39 @@
+/** The host side of teams-js: takes the tab's calls and answers them as Teams does. */
+import { isCovered } from '../coverage.ts';
+import type { SdkCall, Theme } from '../protocol.ts';
+import { type Frame, reply, send } from './frames.ts';
+import { makeHandlers, type Surroundings } from './handlers.ts';
+
+export interface Host {
+  /** Lets a window that the page has made talk to the host. */
+  attach(frame: Frame): void;
+  setTheme(theme: Theme): void;
+  /** The functions called so far, in order, for tests. */
+  readonly calls: readonly string[];
+}
+
+/** Only windows that the host made itself, showing the tab's origin, are heard. */
+export const startHost = (around: Omit<Surroundings, 'frames'>): Host => {
+  const frames = new Set<Frame>();
+  const calls: string[] = [];
+  const origin = around.config.tabOrigin;
+  const handlers = makeHandlers({ ...around, frames });
+
+  window.addEventListener('message', (event: MessageEvent<SdkCall | null>) => {
+    const call = event.data;
+    const frame = [...frames].find((candidate) => candidate.window === event.source);
+    if (event.origin !== origin || !frame || typeof call?.func !== 'string') return;
+    calls.push(call.func);
+    const answer = (args: readonly unknown[]) => reply(frame, origin, call, args);
+    if (isCovered(call.func)) handlers[call.func](call, frame, answer);
+    else answer([{ errorCode: 100, message: `The emulated host has no ${call.func}.` }]);
+  });
+
+  return {
+    calls,
+    attach: (frame) => void frames.add(frame),
+    setTheme: (theme) => {
+      for (const frame of frames) send(frame, origin, 'themeChange', [theme]);
+    },
+  };
+};

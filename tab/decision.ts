@@ -1,0 +1,59 @@
+/** What stands between a person and the approve button. Pure; the server decides again by its own record. */
+import { choiceFor } from '../src/approval.ts';
+import type { Approval, Leaver, Plan, PoolNeed } from './api.ts';
+import { type Counts, countAllTicked, countTicked, isTicked, type Ticks } from './selection.ts';
+
+export type CardDecisions = Approval['cards'];
+export type CardChoice = 'release' | 'deactivate';
+
+export const chooseForCard = (cards: CardDecisions, cardId: string, choice: CardChoice): CardDecisions => ({
+  ...cards,
+  byCard: { ...cards.byCard, [cardId]: choice },
+});
+
+/** One choice for every card; what was chosen card by card is overruled. */
+export const chooseForAll = (choice: CardChoice | null): CardDecisions => ({ byCard: {}, others: choice });
+
+/** Only the choices for cards of ticked leavers, so that nothing else is sent. */
+export const keepTicked = (cards: CardDecisions, ticks: Ticks, leavers: readonly Leaver[]): CardDecisions => {
+  const ids = new Set(leavers.filter((row) => isTicked(ticks, row)).flatMap((row) => row.cards.map((card) => card.id)));
+  return { ...cards, byCard: Object.fromEntries(Object.entries(cards.byCard).filter(([id]) => ids.has(id))) };
+};
+
+/** How many cards of ticked leavers get each choice. `open` have none yet. */
+export const countChoices = (
+  cards: CardDecisions,
+  ticks: Ticks,
+  leavers: readonly Leaver[],
+): Readonly<Record<CardChoice | 'open', number>> => {
+  const counts = { release: 0, deactivate: 0, open: 0 };
+  for (const leaver of leavers.filter((row) => isTicked(ticks, row)))
+    for (const card of leaver.cards) counts[choiceFor(cards, card.id) ?? 'open'] += 1;
+  return counts;
+};
+
+export type Blocker =
+  | { readonly kind: 'nothing-ticked' }
+  | { readonly kind: 'removals-held'; readonly removals: number }
+  | { readonly kind: 'leavers-loading' }
+  | { readonly kind: 'cards-open'; readonly cards: number }
+  | { readonly kind: 'credits-short'; readonly pools: readonly PoolNeed[] };
+
+/** The first reason why the ticked changes cannot be approved, or null. `leavers` is undefined until they are read. */
+export const findBlocker = (draft: {
+  readonly plan: Plan;
+  readonly ticks: Ticks;
+  readonly cards: CardDecisions;
+  readonly leavers: readonly Leaver[] | undefined;
+  readonly price: readonly PoolNeed[];
+}): Blocker | null => {
+  const counts: Counts = draft.plan.summary.counts;
+  if (countAllTicked(draft.ticks, counts) === 0) return { kind: 'nothing-ticked' };
+  const removals = countTicked(draft.ticks, counts, 'leaver');
+  if (removals > 0 && draft.plan.summary.held) return { kind: 'removals-held', removals };
+  if (removals > 0 && !draft.leavers) return { kind: 'leavers-loading' };
+  const { open } = countChoices(draft.cards, draft.ticks, draft.leavers ?? []);
+  if (removals > 0 && open > 0) return { kind: 'cards-open', cards: open };
+  const pools = draft.price.filter((pool) => pool.short > 0);
+  return pools.length > 0 ? { kind: 'credits-short', pools } : null;
+};

@@ -1,0 +1,6 @@
+import './tab.css';
+import { createRoot } from 'react-dom/client';
+import { App } from './app.tsx';
+
+const root = document.querySelector('#root');
+if (root) createRoot(root).render(<App />);

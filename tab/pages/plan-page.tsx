@@ -1,0 +1,53 @@
+import type { ReactElement, ReactNode } from 'react';
+import type { Me } from '../api.ts';
+import { joinPools } from '../join-pools.ts';
+import { Credits } from '../parts/credits.tsx';
+import { Header } from '../parts/header.tsx';
+import { Layout } from '../parts/layout.tsx';
+import { Permissions } from '../parts/permissions.tsx';
+import { PlanBody } from '../parts/plan-body.tsx';
+import { useCredits } from '../queries.ts';
+import { countChanges } from '../selection.ts';
+import type { TeamsContext } from '../teams.ts';
+import { useCheckNow } from '../use-check-now.ts';
+import { useConnectMobilo } from '../use-connect-mobilo.ts';
+import { readPlanId, usePlanInView } from '../use-plan-in-view.ts';
+import { ReviewPage } from './review-page.tsx';
+
+/** The one page of the tab: permissions, credits, and the plan with what becomes of it. */
+export const PlanPage = ({ context, me }: { readonly context: TeamsContext; readonly me: Me }): ReactElement => {
+  const view = usePlanInView(readPlanId(context.subPage));
+  const check = useCheckNow(me, view.release);
+  const connect = useConnectMobilo();
+  const mayDecide = me.role !== 'colleague';
+  const credits = useCredits(mayDecide && me.health.mobilo.ok);
+  const open = view.plan?.state === 'proposed' ? view.plan : null;
+  const need = open?.summary.need ?? [];
+
+  const header = (
+    <Header me={me} tenant={context.domain ?? me.tenantId} checking={check.checking} onCheck={check.start} />
+  );
+  const side: ReactNode = (
+    <>
+      <Permissions me={me} connect={connect} />
+      <Credits lines={joinPools(need, credits.data ?? [])} error={credits.error} />
+    </>
+  );
+  if (open && countChanges(open.summary.counts) > 0)
+    return (
+      <ReviewPage
+        key={open.id}
+        plan={open}
+        pools={credits.data ?? []}
+        mayDecide={mayDecide}
+        header={header}
+        side={side}
+        {...(view.openPending && { onOpenPending: view.openPending })}
+      />
+    );
+  return (
+    <Layout header={header} side={side}>
+      <PlanBody view={view} me={me} check={check} />
+    </Layout>
+  );
+};

@@ -1,0 +1,73 @@
+import { Button, Link, makeStyles, Text, tokens } from '@fluentui/react-components';
+import { Warning20Regular } from '@fluentui/react-icons';
+import { type ReactElement, useId, useState } from 'react';
+import { describeBlocker, describeDraft } from '../describe-draft.ts';
+import { useFormats } from '../formats.ts';
+import { countAllTicked, countTicked } from '../selection.ts';
+import type { Draft } from '../use-draft.ts';
+import { useWords } from '../words.ts';
+import { ApproveDialog } from './approve-dialog.tsx';
+import { RejectDialog } from './reject-dialog.tsx';
+
+const useStyles = makeStyles({
+  bar: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'center',
+    justifyContent: 'space-between',
+    columnGap: tokens.spacingHorizontalXXL,
+    rowGap: tokens.spacingVerticalS,
+    padding: `${tokens.spacingVerticalM} ${tokens.spacingHorizontalL}`,
+    backgroundColor: tokens.colorNeutralBackground1,
+    borderTop: `${tokens.strokeWidthThin} solid ${tokens.colorNeutralStroke2}`,
+  },
+  words: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalXXS, flex: '1 1 320px' },
+  blocker: { display: 'flex', gap: tokens.spacingHorizontalXS, color: tokens.colorPaletteDarkOrangeForeground1 },
+  icon: { flexShrink: 0 },
+  buttons: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalS },
+});
+
+/** What the press will do and cost, and why it cannot be pressed yet. */
+export const ActionBar = ({ draft }: { readonly draft: Draft }): ReactElement => {
+  const styles = useStyles();
+  const words = useWords();
+  const formats = useFormats();
+  const blockerId = useId();
+  const [open, setOpen] = useState<'approve' | 'reject' | null>(null);
+  const { blocker, plan } = draft;
+  const total = countAllTicked(draft.ticks, plan.summary.counts);
+  const joiners = countTicked(draft.ticks, plan.summary.counts, 'joiner');
+  return (
+    <section className={styles.bar} aria-label={words('decision')}>
+      <div className={styles.words} aria-live="polite">
+        <Text>{describeDraft(draft, words, formats).join(' · ')}</Text>
+        {blocker && (
+          <Text id={blockerId} className={styles.blocker}>
+            <Warning20Regular aria-hidden className={styles.icon} />
+            <span>
+              {describeBlocker(blocker, words, formats)}{' '}
+              {blocker.kind === 'credits-short' && total > joiners && (
+                <Link as="button" inline onClick={() => draft.tickKind('joiner', false)}>
+                  {words('leave-joiners-out')}
+                </Link>
+              )}
+            </span>
+          </Text>
+        )}
+      </div>
+      <div className={styles.buttons}>
+        <Button onClick={() => setOpen('reject')}>{words('reject')}</Button>
+        <Button
+          appearance="primary"
+          disabledFocusable={blocker !== null}
+          aria-describedby={blocker ? blockerId : undefined}
+          onClick={() => setOpen('approve')}
+        >
+          {words('approve', { count: total, number: formats.number(total) })}
+        </Button>
+      </div>
+      {open === 'approve' && <ApproveDialog draft={draft} total={total} onClose={() => setOpen(null)} />}
+      {open === 'reject' && <RejectDialog plan={plan} onClose={() => setOpen(null)} />}
+    </section>
+  );
+};

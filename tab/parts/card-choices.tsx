@@ -1,0 +1,70 @@
+import { makeStyles, Radio, RadioGroup, Text, tokens } from '@fluentui/react-components';
+import type { ReactElement } from 'react';
+import { choiceFor } from '../../src/approval.ts';
+import { cardChoices } from '../../src/plan/plan.ts';
+import type { Leaver } from '../api.ts';
+import { type CardChoice, type CardDecisions, chooseForCard } from '../decision.ts';
+import { useWords } from '../words.ts';
+
+const useStyles = makeStyles({
+  cards: { display: 'grid', gap: tokens.spacingVerticalXS },
+  card: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', columnGap: tokens.spacingHorizontalM },
+  group: { flexWrap: 'wrap' },
+  quiet: { color: tokens.colorNeutralForeground3 },
+  radio: { '& label': { paddingTop: tokens.spacingVerticalXXS, paddingBottom: tokens.spacingVerticalXXS } },
+});
+
+/** Release or deactivate, for one card or for all. */
+export const ChoiceGroup = (properties: {
+  readonly label: string;
+  readonly value: CardChoice | null;
+  readonly onChoose: (choice: CardChoice) => void;
+}): ReactElement => {
+  const styles = useStyles();
+  const words = useWords();
+  const choose = (value: string): void => {
+    const choice = cardChoices.find((candidate) => candidate === value);
+    if (choice) properties.onChoose(choice);
+  };
+  return (
+    <RadioGroup
+      layout="horizontal"
+      className={styles.group}
+      aria-label={properties.label}
+      value={properties.value ?? ''}
+      onChange={(_, { value }) => choose(value)}
+    >
+      {cardChoices.map((choice) => (
+        <Radio key={choice} className={styles.radio} value={choice} label={words(`card.${choice}`)} />
+      ))}
+    </RadioGroup>
+  );
+};
+
+/** The cards of one leaver, each with its choice (R24, R25). Without `onChange` they are only named. */
+export const CardChoices = (properties: {
+  readonly leaver: Leaver;
+  readonly decisions: CardDecisions;
+  readonly onChange?: (decisions: CardDecisions) => void;
+}): ReactElement => {
+  const styles = useStyles();
+  const words = useWords();
+  const { leaver, decisions, onChange } = properties;
+  if (leaver.cards.length === 0) return <Text className={styles.quiet}>{words('card.none')}</Text>;
+  return (
+    <div className={styles.cards}>
+      {leaver.cards.map((card) => (
+        <div key={card.id} className={styles.card}>
+          <Text>{words(card.printed ? 'card.printed' : 'card.blank', { card: card.name })}</Text>
+          {onChange && (
+            <ChoiceGroup
+              label={words('card.of', { card: card.name, name: leaver.name })}
+              value={choiceFor(decisions, card.id)}
+              onChoose={(choice) => onChange(chooseForCard(decisions, card.id, choice))}
+            />
+          )}
+        </div>
+      ))}
+    </div>
+  );
+};

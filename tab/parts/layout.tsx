@@ -1,0 +1,41 @@
+import { makeStyles, tokens } from '@fluentui/react-components';
+import type { ReactElement, ReactNode } from 'react';
+
+const useStyles = makeStyles({
+  page: { height: '100%', display: 'flex', flexDirection: 'column' },
+  scroll: { flexGrow: 1, minHeight: 0, overflowY: 'auto' },
+  grid: {
+    display: 'grid',
+    gap: tokens.spacingHorizontalL,
+    gridTemplateColumns: 'minmax(0, 1fr)',
+    maxWidth: '1440px',
+    margin: '0 auto',
+    padding: tokens.spacingHorizontalL,
+    '@media (min-width: 1024px)': { gridTemplateColumns: 'minmax(0, 1fr) 320px' },
+    '@media (max-width: 480px)': { padding: tokens.spacingHorizontalS, gap: tokens.spacingHorizontalS },
+  },
+  column: { display: 'flex', flexDirection: 'column', gap: 'inherit', minWidth: 0 },
+  side: { '@media (max-width: 1023px)': { gridRow: 1 } },
+});
+
+/** The page: the middle scrolls; header and action bar stay. The side stands above the rest on a narrow screen. */
+export const Layout = (properties: {
+  readonly header: ReactNode;
+  readonly side: ReactNode;
+  readonly bar?: ReactNode;
+  readonly children: ReactNode;
+}): ReactElement => {
+  const styles = useStyles();
+  return (
+    <div className={styles.page}>
+      {properties.header}
+      <div className={styles.scroll}>
+        <div className={styles.grid}>
+          <main className={styles.column}>{properties.children}</main>
+          <aside className={`${styles.column} ${styles.side}`}>{properties.side}</aside>
+        </div>
+      </div>
+      {properties.bar}
+    </div>
+  );
+};

@@ -1,0 +1,43 @@
+import { Spinner } from '@fluentui/react-components';
+import type { ReactElement } from 'react';
+import type { Me, Plan } from '../api.ts';
+import type { CheckNow } from '../use-check-now.ts';
+import type { PlanInView } from '../use-plan-in-view.ts';
+import { useWords } from '../words.ts';
+import { Failure } from './failure.tsx';
+import { NothingPending } from './nothing-pending.tsx';
+import { PlanNotice } from './plan-notice.tsx';
+import { RunView } from './run-view.tsx';
+
+interface BodyProperties {
+  readonly view: PlanInView;
+  readonly me: Me;
+  readonly check: CheckNow;
+}
+
+const isOver = (plan: Plan | null): boolean =>
+  plan?.state !== 'approved' || plan.run?.state === 'finished' || plan.run?.state === 'stopped';
+
+/** A plan that takes no decision: what became of it, and whether anything else is pending. */
+const Decided = ({ plan, view, me, check }: BodyProperties & { readonly plan: Plan | null }): ReactElement => {
+  const calm = !view.openPending && isOver(plan) && !(view.pinned && plan?.state === 'approved');
+  return (
+    <>
+      {plan && plan.state !== 'proposed' && (view.openPending || plan.state !== 'approved') && (
+        <PlanNotice plan={plan} {...(view.openPending && { onOpenPending: view.openPending })} />
+      )}
+      {check.error && <Failure error={check.error} retry={check.start} />}
+      {calm && <NothingPending me={me} checking={check.checking} onCheck={check.start} />}
+      {plan?.state === 'approved' && <RunView key={plan.id} plan={plan} me={me} />}
+    </>
+  );
+};
+
+/** The middle of the page when nothing can be decided on it. */
+export const PlanBody = (properties: BodyProperties): ReactElement => {
+  const words = useWords();
+  const { plan, error, retry } = properties.view;
+  if (plan !== undefined) return <Decided {...properties} plan={plan} />;
+  if (error) return <Failure error={error} retry={retry} />;
+  return <Spinner label={words('loading')} />;
+};

@@ -1,0 +1,90 @@
+import { MessageBar, MessageBarBody, MessageBarTitle, makeStyles, Text, tokens } from '@fluentui/react-components';
+import type { ReactElement } from 'react';
+import type { Plan } from '../api.ts';
+import type { NameOfSku } from '../describe-order.ts';
+import { useFormats } from '../formats.ts';
+import type { Draft } from '../use-draft.ts';
+import { useWords } from '../words.ts';
+import { Moment } from './moment.tsx';
+import { RowBrowser } from './row-browser.tsx';
+import { Section } from './section.tsx';
+
+const useStyles = makeStyles({
+  section: { flexGrow: 1 },
+  problems: { margin: 0, paddingLeft: tokens.spacingHorizontalL },
+  quiet: { color: tokens.colorNeutralForeground3 },
+});
+
+const Warnings = ({ summary }: { readonly summary: Plan['summary'] }): ReactElement => {
+  const styles = useStyles();
+  const words = useWords();
+  const formats = useFormats();
+  const { held, source } = summary;
+  return (
+    <>
+      {held && (
+        <MessageBar intent="warning" layout="multiline">
+          <MessageBarBody>
+            <MessageBarTitle>
+              {words('held.title', { count: held.removals, number: formats.number(held.removals) })}
+            </MessageBarTitle>
+            {words(`held.${held.reason}`, { limit: formats.number(held.limit) })}
+          </MessageBarBody>
+        </MessageBar>
+      )}
+      {!source.complete && (
+        <MessageBar intent="warning" layout="multiline">
+          <MessageBarBody>
+            <MessageBarTitle>{words('incomplete.title')}</MessageBarTitle>
+            {words('incomplete.body')}
+            <ul className={styles.problems}>
+              {source.problems.map((problem) => (
+                <li key={problem}>{problem}</li>
+              ))}
+            </ul>
+          </MessageBarBody>
+        </MessageBar>
+      )}
+    </>
+  );
+};
+
+const Source = ({ source }: { readonly source: Plan['summary']['source'] }): ReactElement => {
+  const words = useWords();
+  const formats = useFormats();
+  const people = words('source.people', { count: source.people, number: formats.number(source.people) });
+  const groups = words('source.groups', { count: source.groups.length, number: formats.number(source.groups.length) });
+  const accounts = words('source.accounts', { count: source.accounts, number: formats.number(source.accounts) });
+  return <Text className={useStyles().quiet}>{words('source', { people, groups, accounts })}</Text>;
+};
+
+/** The plan that waits for a decision: where it comes from, what warns, and its rows. */
+export const PlanReview = (properties: {
+  readonly draft: Draft;
+  readonly mayDecide: boolean;
+  readonly nameOfSku: NameOfSku;
+}): ReactElement => {
+  const styles = useStyles();
+  const words = useWords();
+  const { plan } = properties.draft;
+  return (
+    <Section
+      className={styles.section}
+      title={words('pending')}
+      aside={
+        <>
+          {words('pending.made')} <Moment at={plan.madeAt} />, {words('pending.expires')} <Moment at={plan.expiresAt} />
+        </>
+      }
+    >
+      <Source source={plan.summary.source} />
+      <Warnings summary={plan.summary} />
+      {!properties.mayDecide && (
+        <MessageBar>
+          <MessageBarBody>{words('who-decides')}</MessageBarBody>
+        </MessageBar>
+      )}
+      <RowBrowser {...properties} />
+    </Section>
+  );
+};

@@ -1,0 +1,115 @@
+import { makeStyles, SearchBox, Spinner, Text, tokens } from '@fluentui/react-components';
+import { type ReactElement, useId, useState } from 'react';
+import { changeKinds, rowKinds } from '../../src/plan/plan.ts';
+import type { ChangeKind, RowKind } from '../api.ts';
+import type { NameOfSku } from '../describe-order.ts';
+import { pageSize, useRows } from '../queries.ts';
+import { isTicked } from '../selection.ts';
+import type { Draft } from '../use-draft.ts';
+import { useSettled } from '../use-settled.ts';
+import { useWords } from '../words.ts';
+import { ChoiceForAll } from './choice-for-all.tsx';
+import { Failure } from './failure.tsx';
+import { FilterTabs } from './filter-tabs.tsx';
+import { Pager } from './pager.tsx';
+import { RowTable } from './row-table.tsx';
+import { TickLine } from './tick-line.tsx';
+
+const useStyles = makeStyles({
+  panel: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalS },
+  tools: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'center',
+    justifyContent: 'space-between',
+    columnGap: tokens.spacingHorizontalL,
+    rowGap: tokens.spacingVerticalS,
+  },
+  search: { width: '280px', maxWidth: '100%' },
+  quiet: { color: tokens.colorNeutralForeground3 },
+});
+
+interface BrowserProperties {
+  readonly draft: Draft;
+  readonly mayDecide: boolean;
+  readonly nameOfSku: NameOfSku;
+}
+
+const isChangeKind = (kind: RowKind): kind is ChangeKind => changeKinds.some((candidate) => candidate === kind);
+
+/** The kind whose rows can be ticked by this person, or null: then they are only shown. */
+const tickableKind = (kind: RowKind, { draft, mayDecide }: BrowserProperties): ChangeKind | null => {
+  if (!mayDecide || !isChangeKind(kind)) return null;
+  return kind === 'leaver' && draft.plan.summary.held ? null : kind;
+};
+
+/** The rows of one kind: search, pages, ticks. */
+const RowPanel = (properties: BrowserProperties & { readonly kind: RowKind }): ReactElement => {
+  const styles = useStyles();
+  const words = useWords();
+  const { draft, kind, nameOfSku } = properties;
+  const [typed, setTyped] = useState('');
+  const [offset, setOffset] = useState(0);
+  const search = useSettled(typed.trim());
+  const page = useRows(draft.plan.id, { kind, search, offset });
+  const tickable = tickableKind(kind, properties);
+  const type = (text: string): void => {
+    setTyped(text);
+    setOffset(0);
+  };
+  const around = { nameOfSku, cards: draft.cards, ...(tickable && { onCards: draft.setCards }) };
+  const ticks = { isTicked: isTicked.bind(null, draft.ticks), onTick: draft.tickRows };
+  return (
+    <>
+      <div className={styles.tools}>
+        <SearchBox
+          className={styles.search}
+          placeholder={words('search')}
+          aria-label={words('search')}
+          value={typed}
+          onChange={(_, { value }) => type(value)}
+        />
+        {tickable && page.data && <TickLine draft={draft} kind={tickable} search={search} found={page.data.total} />}
+      </div>
+      {tickable === 'leaver' && <ChoiceForAll cards={draft.cards} onChoose={draft.setCards} />}
+      {page.isError && <Failure error={page.error} retry={() => void page.refetch()} />}
+      {page.isPending && <Spinner label={words('loading')} />}
+      {page.data?.total === 0 && <Text className={styles.quiet}>{words('search.none', { search })}</Text>}
+      {page.data && page.data.total > 0 && (
+        <>
+          <RowTable
+            kind={kind}
+            rows={page.data.rows}
+            fading={page.isPlaceholderData}
+            around={around}
+            {...(tickable && { ticks })}
+          />
+          <Pager offset={offset} size={pageSize} total={page.data.total} onMove={setOffset} />
+        </>
+      )}
+    </>
+  );
+};
+
+/** The rows of a plan, kind by kind. `mayDecide` false leaves reading only. */
+export const RowBrowser = (properties: BrowserProperties): ReactElement => {
+  const styles = useStyles();
+  const words = useWords();
+  const panelId = useId();
+  const { counts } = properties.draft.plan.summary;
+  const present = rowKinds.filter((kind) => counts[kind] > 0);
+  const [kind, setKind] = useState<RowKind>(present[0] ?? 'joiner');
+  return (
+    <>
+      <FilterTabs
+        filters={present.map((value) => ({ value, label: words(`kind.${value}`), count: counts[value] }))}
+        chosen={kind}
+        panelId={panelId}
+        onChoose={setKind}
+      />
+      <div id={panelId} role="tabpanel" aria-label={words(`kind.${kind}`)} className={styles.panel}>
+        <RowPanel key={kind} kind={kind} {...properties} />
+      </div>
+    </>
+  );
+};

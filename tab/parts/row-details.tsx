@@ -1,0 +1,95 @@
+import { makeStyles, Text, tokens } from '@fluentui/react-components';
+import type { ReactElement, ReactNode } from 'react';
+import type { Row, RowKind } from '../api.ts';
+import type { CardDecisions } from '../decision.ts';
+import { describeOrder, type NameOfSku } from '../describe-order.ts';
+import { useFormats } from '../formats.ts';
+import { useWords, type WordKey } from '../words.ts';
+import { CardChoices } from './card-choices.tsx';
+import { DifferenceList } from './difference-list.tsx';
+
+const useStyles = makeStyles({
+  stack: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalXXS },
+  quiet: { color: tokens.colorNeutralForeground3 },
+});
+
+/** What the cells of a row need besides the row. */
+export interface RowSurroundings {
+  readonly nameOfSku: NameOfSku;
+  readonly cards: CardDecisions;
+  /** Absent for people who may not decide. */
+  readonly onCards?: (decisions: CardDecisions) => void;
+}
+
+/** The heads of the columns after the person's name, by kind. */
+export const columnsOf: Readonly<Record<RowKind, readonly WordKey[]>> = {
+  joiner: ['column.position', 'column.order'],
+  mover: ['column.changes'],
+  leaver: ['column.why', 'column.cards'],
+  link: ['column.why', 'column.changes'],
+  keep: ['column.why'],
+  conflict: ['column.why'],
+  excluded: ['column.why'],
+};
+
+const Stack = ({ children }: { readonly children: ReactNode }): ReactElement => (
+  <div className={useStyles().stack}>{children}</div>
+);
+
+const Why = ({ row }: { readonly row: Row }): ReactElement => {
+  const words = useWords();
+  const formats = useFormats();
+  const styles = useStyles();
+  return (
+    <Stack>
+      <Text>{words(`reason.${row.kind}.${row.reason}` as WordKey)}</Text>
+      {row.kind === 'leaver' && row.since && (
+        <Text className={styles.quiet}>{words('since', { day: formats.day(row.since) })}</Text>
+      )}
+    </Stack>
+  );
+};
+
+/** The cells of a row after the person's name, one for each of `columnsOf`. */
+export const useRowDetails = (around: RowSurroundings): ((row: Row) => readonly ReactNode[]) => {
+  const words = useWords();
+  const styles = useStyles();
+  return (row) => {
+    switch (row.kind) {
+      case 'joiner':
+        return [
+          <Stack key="position">
+            <Text>{row.profile.jobTitle ?? '–'}</Text>
+            {row.profile.department && <Text className={styles.quiet}>{row.profile.department}</Text>}
+          </Stack>,
+          <Stack key="order">
+            <Text>{describeOrder(row.order, around.nameOfSku, words)}</Text>
+            {row.order.sendLoginDetails && <Text className={styles.quiet}>{words('order.login-details')}</Text>}
+          </Stack>,
+        ];
+      case 'mover':
+        return [
+          <Stack key="changes">
+            {row.reason === 'returned' && <Why row={row} />}
+            <DifferenceList differences={row.differences} />
+          </Stack>,
+        ];
+      case 'leaver':
+        return [
+          <Why key="why" row={row} />,
+          <CardChoices
+            key="cards"
+            leaver={row}
+            decisions={around.cards}
+            {...(around.onCards && { onChange: around.onCards })}
+          />,
+        ];
+      case 'link':
+        return [<Why key="why" row={row} />, <DifferenceList key="changes" differences={row.differences} />];
+      case 'keep':
+      case 'conflict':
+      case 'excluded':
+        return [<Why key="why" row={row} />];
+    }
+  };
+};

@@ -1,0 +1,127 @@
+import {
+  Checkbox,
+  makeStyles,
+  mergeClasses,
+  Table,
+  TableBody,
+  TableCell,
+  TableHeader,
+  TableHeaderCell,
+  TableRow,
+  Text,
+  tokens,
+} from '@fluentui/react-components';
+import type { ReactElement } from 'react';
+import type { Change, Row, RowKind } from '../api.ts';
+import { useMedia } from '../use-media.ts';
+import { useWords } from '../words.ts';
+import { columnsOf, type RowSurroundings, useRowDetails } from './row-details.tsx';
+
+const useStyles = makeStyles({
+  cell: { verticalAlign: 'top', paddingTop: tokens.spacingVerticalS, paddingBottom: tokens.spacingVerticalS },
+  tick: { width: '40px', verticalAlign: 'top', paddingLeft: 0, paddingRight: 0 },
+  head: {
+    position: 'sticky',
+    top: 0,
+    zIndex: 1,
+    backgroundColor: tokens.colorNeutralBackground1,
+    boxShadow: `0 1px 0 ${tokens.colorNeutralStroke2}`,
+  },
+  person: { display: 'flex', flexDirection: 'column', overflowWrap: 'anywhere' },
+  stacked: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalXS },
+  quiet: { color: tokens.colorNeutralForeground3 },
+  fading: { opacity: 0.6 },
+});
+
+/** Ticks of the rows on the page. Absent for people who may not decide, and for rows that only inform. */
+export interface RowTicks {
+  readonly isTicked: (row: Change) => boolean;
+  readonly onTick: (rows: readonly Change[], on: boolean) => void;
+}
+
+const isChange = (row: Row): row is Change => row.kind !== 'keep' && row.kind !== 'conflict' && row.kind !== 'excluded';
+
+const Person = ({ row }: { readonly row: Row }): ReactElement => {
+  const styles = useStyles();
+  const place = row.kind === 'joiner' ? null : row.department;
+  return (
+    <div className={styles.person}>
+      <Text weight="semibold">{row.name}</Text>
+      {row.email && <Text className={styles.quiet}>{row.email}</Text>}
+      {place && <Text className={styles.quiet}>{place}</Text>}
+    </div>
+  );
+};
+
+const tickState = (rows: readonly Change[], ticks: RowTicks): boolean | 'mixed' => {
+  const ticked = rows.filter(ticks.isTicked).length;
+  return ticked === 0 ? false : ticked === rows.length || 'mixed';
+};
+
+/** One page of a plan's rows. On a narrow screen the details stand below the name. */
+export const RowTable = (properties: {
+  readonly kind: RowKind;
+  readonly rows: readonly Row[];
+  readonly around: RowSurroundings;
+  readonly ticks?: RowTicks;
+  /** The next page is on its way. */
+  readonly fading: boolean;
+}): ReactElement => {
+  const styles = useStyles();
+  const words = useWords();
+  const wide = useMedia('(min-width: 720px)');
+  const detailsOf = useRowDetails(properties.around);
+  const { kind, rows, ticks } = properties;
+  const changes = rows.filter(isChange);
+  const columns = wide ? columnsOf[kind] : [];
+  return (
+    <Table aria-label={words(`kind.${kind}`)} className={properties.fading ? styles.fading : undefined}>
+      <TableHeader>
+        <TableRow>
+          {ticks && (
+            <TableHeaderCell className={mergeClasses(styles.head, styles.tick)}>
+              <Checkbox
+                aria-label={words('tick.page')}
+                checked={tickState(changes, ticks)}
+                onChange={(_, { checked }) => ticks.onTick(changes, checked === true)}
+              />
+            </TableHeaderCell>
+          )}
+          <TableHeaderCell className={styles.head}>{words('column.person')}</TableHeaderCell>
+          {columns.map((column) => (
+            <TableHeaderCell key={column} className={styles.head}>
+              {words(column)}
+            </TableHeaderCell>
+          ))}
+        </TableRow>
+      </TableHeader>
+      <TableBody>
+        {rows.map((row) => (
+          <TableRow key={row.id}>
+            {ticks && isChange(row) && (
+              <TableCell className={styles.tick}>
+                <Checkbox
+                  aria-label={words('tick.row', { name: row.name })}
+                  checked={ticks.isTicked(row)}
+                  onChange={(_, { checked }) => ticks.onTick([row], checked === true)}
+                />
+              </TableCell>
+            )}
+            <TableCell className={styles.cell}>
+              <div className={styles.stacked}>
+                <Person row={row} />
+                {!wide && detailsOf(row)}
+              </div>
+            </TableCell>
+            {wide &&
+              detailsOf(row).map((detail, index) => (
+                <TableCell key={columns[index]} className={styles.cell}>
+                  {detail}
+                </TableCell>
+              ))}
+          </TableRow>
+        ))}
+      </TableBody>
+    </Table>
+  );
+};

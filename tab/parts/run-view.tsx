@@ -1,0 +1,66 @@
+import { MessageBar, MessageBarBody, makeStyles, ProgressBar, Text, tokens } from '@fluentui/react-components';
+import { type ReactElement, useEffect, useRef } from 'react';
+import type { Me, Plan } from '../api.ts';
+import { useFormats } from '../formats.ts';
+import { useReceipt } from '../queries.ts';
+import { useWords } from '../words.ts';
+import { AuditTrail } from './audit-trail.tsx';
+import { Failure } from './failure.tsx';
+import { Moment } from './moment.tsx';
+import { ReceiptView } from './receipt-view.tsx';
+import { Section } from './section.tsx';
+
+const useStyles = makeStyles({
+  run: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalL, outlineStyle: 'none' },
+});
+
+const Progress = ({ run }: { readonly run: Plan['run'] }): ReactElement => {
+  const words = useWords();
+  const formats = useFormats();
+  const started = run !== null && run.state !== 'waiting';
+  return (
+    <>
+      <Text aria-live="polite">
+        {started
+          ? words('run.progress', { done: formats.number(run.done), total: formats.number(run.total) })
+          : words('run.waiting')}
+      </Text>
+      <ProgressBar
+        thickness="large"
+        aria-label={words('run.title')}
+        {...(started && { value: run.done, max: Math.max(run.total, 1) })}
+      />
+    </>
+  );
+};
+
+/** An approved plan: who approved it, how far it has come, and at the end its receipt (R27). */
+export const RunView = ({ plan, me }: { readonly plan: Plan; readonly me: Me }): ReactElement => {
+  const styles = useStyles();
+  const words = useWords();
+  const { run, decision } = plan;
+  const ended = run?.state === 'finished' || run?.state === 'stopped';
+  const receipt = useReceipt(plan.id, ended);
+  const top = useRef<HTMLDivElement>(null);
+  useEffect(() => top.current?.focus(), []);
+  const approved = decision && (
+    <>
+      {words('run.approved-by', { by: decision.by.name })} <Moment at={decision.at} exact />
+    </>
+  );
+  return (
+    <div ref={top} tabIndex={-1} className={styles.run}>
+      <Section title={words(ended ? 'receipt' : 'run.title')} aside={approved}>
+        {!ended && <Progress run={run} />}
+        {run?.stopped && (
+          <MessageBar intent="error" layout="multiline">
+            <MessageBarBody>{run.stopped}</MessageBarBody>
+          </MessageBar>
+        )}
+        {receipt.isError && <Failure error={receipt.error} retry={() => void receipt.refetch()} />}
+        {receipt.data && <ReceiptView receipt={receipt.data} />}
+      </Section>
+      {ended && me.role !== 'colleague' && <AuditTrail plan={plan} me={me} />}
+    </div>
+  );
+};

@@ -1,0 +1,40 @@
+import { useCallback, useMemo, useState } from 'react';
+import type { Change, ChangeKind, Leaver, Plan, Pool, PoolNeed } from './api.ts';
+import { type Blocker, type CardDecisions, chooseForAll, findBlocker } from './decision.ts';
+import { useLeavers, useSettings } from './queries.ts';
+import { priceTicked, type Ticks, tickEverything, tickKind, tickRows } from './selection.ts';
+
+/** A decision being made: what is ticked, what happens to the cards, what it costs and what still stands in the way. */
+export interface Draft {
+  readonly plan: Plan;
+  readonly ticks: Ticks;
+  readonly cards: CardDecisions;
+  readonly leavers: readonly Leaver[] | undefined;
+  readonly price: readonly PoolNeed[];
+  readonly blocker: Blocker | null;
+  readonly tickRows: (rows: readonly Change[], on: boolean) => void;
+  readonly tickKind: (kind: ChangeKind, on: boolean) => void;
+  readonly setCards: (cards: CardDecisions) => void;
+}
+
+/** `pools` are today's balances. Starts with everything ticked that may be approved, and with the tenant's suggestion for cards. */
+export const useDraft = (plan: Plan, pools: readonly Pool[], mayDecide: boolean): Draft => {
+  const { counts, held, need } = plan.summary;
+  const [ticks, setTicks] = useState(() => tickEverything(held !== null));
+  const [chosen, setCards] = useState<CardDecisions | null>(null);
+  const suggestion = useSettings(mayDecide).data?.cardSuggestion ?? null;
+  const cards = useMemo(() => chosen ?? chooseForAll(suggestion), [chosen, suggestion]);
+  const leavers = useLeavers(plan.id, mayDecide && counts.leaver > 0 && held === null).data;
+  const price = useMemo(() => priceTicked(ticks, need, pools), [ticks, need, pools]);
+  return {
+    plan,
+    ticks,
+    cards,
+    leavers,
+    price,
+    blocker: useMemo(() => findBlocker({ plan, ticks, cards, leavers, price }), [plan, ticks, cards, leavers, price]),
+    tickRows: useCallback((rows, on) => setTicks((now) => tickRows(now, rows, on, counts)), [counts]),
+    tickKind: useCallback((kind, on) => setTicks((now) => tickKind(now, kind, on)), []),
+    setCards,
+  };
+};

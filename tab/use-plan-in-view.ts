@@ -1,0 +1,48 @@
+import { useEffect, useState } from 'react';
+import type { Plan } from './api.ts';
+import { useLatestPlan, usePlan } from './queries.ts';
+
+export interface PlanInView {
+  /** Undefined while it is being read; null when there is none. */
+  readonly plan: Plan | null | undefined;
+  readonly error: Error | null;
+  readonly retry: () => void;
+  /** It stays in view whatever comes after it. */
+  readonly pinned: boolean;
+  /** Present when another plan than the one in view is pending. */
+  readonly openPending?: () => void;
+  /** Follow the newest plan again. */
+  readonly release: () => void;
+}
+
+const isPlanId = (text: string): boolean => /^[0-9a-f-]{36}$/i.test(text);
+
+/** The plan that a deep link such as `plan/<id>` opens, or null. */
+export const readPlanId = (subPage: string | null): string | null => {
+  const [page, id] = subPage?.split('/') ?? [];
+  return page === 'plan' && id !== undefined && isPlanId(id) ? id : null;
+};
+
+/**
+ * Which plan the page shows. The first pending plan that comes into view stays there, so that nothing changes under
+ * somebody's hands: what becomes of it is said, and a newer one is opened by a press.
+ */
+export const usePlanInView = (linked: string | null): PlanInView => {
+  const [pinned, setPinned] = useState(linked);
+  const latest = useLatestPlan();
+  const held = usePlan(pinned);
+  const newest = latest.data;
+  const pending = newest?.state === 'proposed' ? newest.id : null;
+  useEffect(() => {
+    if (pinned === null && pending !== null) setPinned(pending);
+  }, [pinned, pending]);
+  const source = pinned === null ? latest : held;
+  return {
+    plan: pinned !== null && newest?.id === pinned && !held.data ? newest : source.data,
+    error: source.error,
+    pinned: pinned !== null,
+    retry: () => void source.refetch(),
+    release: () => setPinned(null),
+    ...(pinned !== null && pending !== null && pending !== pinned && { openPending: () => setPinned(pending) }),
+  };
+};
