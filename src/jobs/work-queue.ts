@@ -24,21 +24,30 @@ export interface QueueWorker {
 export const workQueue = (store: Store, boss: PgBoss, settings: QueueSettings): QueueWorker => {
   const { queue, slots, stopping } = settings;
   const atWork = new Set<Promise<void>>();
+  let woken = false;
   let rouse = () => {};
+  const wake = (): void => {
+    woken = true;
+    rouse();
+  };
 
-  const rest = (): Promise<void> =>
-    new Promise((resolve) => {
-      const timer = setTimeout(resolve, pollingMilliseconds);
-      rouse = () => {
-        clearTimeout(timer);
-        resolve();
-      };
-    });
+  /** Until the next poll; not at all, when somebody woke the queue while it was looking. */
+  const rest = async (): Promise<void> => {
+    if (!woken)
+      await new Promise<void>((resolve) => {
+        const timer = setTimeout(resolve, pollingMilliseconds);
+        rouse = () => {
+          clearTimeout(timer);
+          resolve();
+        };
+      });
+    woken = false;
+  };
 
   const begin = (job: PgBoss.JobWithMetadata<object>): void => {
     const work = workJob(store, boss, job, settings).then(() => {
       atWork.delete(work);
-      rouse();
+      wake();
     });
     atWork.add(work);
   };
@@ -53,6 +62,6 @@ export const workQueue = (store: Store, boss: PgBoss, settings: QueueSettings): 
     await Promise.all(atWork);
   };
 
-  stopping.addEventListener('abort', () => rouse(), { once: true });
-  return { wake: () => rouse(), ended: loop() };
+  stopping.addEventListener('abort', wake, { once: true });
+  return { wake, ended: loop() };
 };

@@ -3,12 +3,14 @@ import type { PlanRecord, Run } from '../approval.ts';
 import { plans, steps } from './schema.ts';
 import type { Queryable } from './store.ts';
 
-/** Rows all of whose steps have come to an end, counted in the ledger itself. */
-const done = sql<number>`case when ${plans.runState} is null then 0 else (
-  select count(*)::int from (
+/** Rows all of whose steps have come to an end, counted in the ledger itself: those in it, less those with an open step. */
+const done = sql<number>`case when exists (
     select 1 from ${steps} where ${steps.tenantId} = ${plans.tenantId} and ${steps.planId} = ${plans.id}
-    group by ${steps.rowId} having bool_and(${steps.state} in ('confirmed', 'uncertain', 'failed', 'skipped'))
-  ) as ended) end`;
+  ) then ${plans.runTotal} - (
+    select count(distinct ${steps.rowId})::int from ${steps}
+    where ${steps.tenantId} = ${plans.tenantId} and ${steps.planId} = ${plans.id}
+      and ${steps.state} in ('planned', 'intended', 'sent')
+  ) else 0 end`;
 
 type PlanRow = typeof plans.$inferSelect;
 

@@ -3,7 +3,7 @@ import { and, asc, count, eq, gt, inArray } from 'drizzle-orm';
 import { type StepKind, type StepState, stepStates } from '../apply/receipt.ts';
 import type { PlanKey } from './plan-rows.ts';
 import type { RunKey } from './plan-runs.ts';
-import { steps } from './schema.ts';
+import { plans, steps } from './schema.ts';
 import type { Queryable, Tx } from './store.ts';
 
 const batchSize = 1000;
@@ -35,25 +35,35 @@ export type StepResult = Pick<Step, 'position' | 'state' | 'reference' | 'why'>;
 
 const ofPlan = ({ tenantId, planId }: PlanKey) => and(eq(steps.tenantId, tenantId), eq(steps.planId, planId));
 
-/** Writes the ledger of a run. The same steps a second time change nothing, whatever has become of them. */
-export const insertSteps = async (tx: Tx, { tenantId, planId }: PlanKey, all: readonly NewStep[]): Promise<void> => {
-  for (let from = 0; from < all.length; from += batchSize) {
-    const batch = all.slice(from, from + batchSize);
-    await tx.executeSql(
-      `insert into steps (tenant_id, plan_id, state, position, row_id, kind, target, key)
-       select $1, $2, 'planned', * from unnest($3::int[], $4::text[], $5::text[], $6::text[], $7::text[])
-       on conflict (plan_id, position) do nothing`,
-      [
-        tenantId,
-        planId,
-        batch.map((_, index) => from + index),
-        batch.map((step) => step.rowId),
-        batch.map((step) => step.kind),
-        batch.map((step) => step.target),
-        batch.map((step) => step.key),
-      ],
-    );
-  }
+const insertBatch = async (tx: Tx, { tenantId, planId }: PlanKey, from: number, batch: readonly NewStep[]) => {
+  await tx.executeSql(
+    `insert into steps (tenant_id, plan_id, state, position, row_id, kind, target, key)
+     select $1, $2, 'planned', * from unnest($3::int[], $4::text[], $5::text[], $6::text[], $7::text[])
+     on conflict (plan_id, position) do nothing`,
+    [
+      tenantId,
+      planId,
+      batch.map((_, index) => from + index),
+      batch.map((step) => step.rowId),
+      batch.map((step) => step.kind),
+      batch.map((step) => step.target),
+      batch.map((step) => step.key),
+    ],
+  );
+};
+
+/**
+ * Writes the ledger of a run, from the first step to the last; it says how many rows the run is about. The same steps
+ * a second time change nothing, whatever has become of them.
+ */
+export const insertSteps = async (tx: Tx, plan: PlanKey, all: readonly NewStep[]): Promise<void> => {
+  for (let from = 0; from < all.length; from += batchSize)
+    await insertBatch(tx, plan, from, all.slice(from, from + batchSize));
+  const runTotal = new Set(all.map(({ rowId }) => rowId)).size;
+  await tx.db
+    .update(plans)
+    .set({ runTotal })
+    .where(and(eq(plans.tenantId, plan.tenantId), eq(plans.id, plan.planId)));
 };
 
 /** Which steps: after a position, in some states. */
