@@ -101,6 +101,19 @@ const reject = async (press: Press): Promise<Pressed> => {
   }
 };
 
+/** The run goes on in a job; until that begins, the ledger still says that it has stopped. */
+const resume = async (press: Press): Promise<Pressed> => {
+  const { planId } = parse(planData, press);
+  try {
+    const record = await press.sync.resume({ planId, by: press.actor });
+    const run = record.run && { ...record.run, state: 'waiting' as const, stopped: null };
+    return { card: await draw({ ...record, run }, press), decided: null };
+  } catch (error) {
+    if (isOver(error)) return showWhatBecame(press, planId, error);
+    throw error;
+  }
+};
+
 const show = async (press: Press): Promise<Pressed> => {
   const { planId } = parse(planData, press);
   return { card: await draw(await press.sync.readPlan(planId), press), decided: null };
@@ -113,4 +126,5 @@ export const decisions: Readonly<Record<Verb, (press: Press) => Promise<Pressed>
   'plan/reject': reject,
   'plan/show': show,
   'plan/refresh': show,
+  'plan/resume': resume,
 };

@@ -4,7 +4,7 @@ import type { PlanRecord, Role } from '../src/approval.ts';
 import { SyncError } from '../src/errors.ts';
 import type { Sync } from '../src/sync.ts';
 import type { AdaptiveCard } from './cards/elements.ts';
-import { drawPlan, hasEnded } from './cards/plan-card.ts';
+import { asksSomebody, drawPlan, hasEnded } from './cards/plan-card.ts';
 import type { View } from './cards/view.ts';
 import { wordsFor } from './locales/words.ts';
 
@@ -35,13 +35,13 @@ const readRoleOf = async (sync: Sync, personId: string): Promise<Role | null> =>
   }
 };
 
-/** Only a proposed plan looks different to different people, so only then a role is looked up. */
+/** A role is looked up only where the card depends on it. */
 export const drawFor = async (
   sync: Sync,
   { record, receipt }: Standing,
   { locale, personId }: Reader,
   wizardUrl: View['wizardUrl'],
 ): Promise<AdaptiveCard> => {
-  const role = record.state === 'proposed' && personId !== null ? await readRoleOf(sync, personId) : null;
+  const role = asksSomebody(record) && personId !== null ? await readRoleOf(sync, personId) : null;
   return drawPlan(record, receipt, { words: wordsFor(locale), role, wizardUrl });
 };

@@ -1,6 +1,7 @@
 /** Posts the cards of plans and keeps them in step with their plans, in every conversation of a tenant. */
 import type { TurnContext } from 'botbuilder';
 import type { Conversation, PostedCard } from '../src/store/conversations.ts';
+import { countChanges } from './cards/offers.ts';
 import { isMessageGone } from './teams-connector-faults.ts';
 import { drawFor, type Reader, readStanding, type Standing } from './teams-plan-view.ts';
 import { messageWith } from './teams-replies.ts';
@@ -58,11 +59,11 @@ export const redrawPlan = async (ground: Ground, tenantId: string, planId: strin
   await speakInEach(ground, tenantId, cards, place, (card) => redrawOne(ground, tenantId, card, standing));
 };
 
-/** Posts the proposed plan to every known conversation that has no card of it yet. */
+/** Posts the proposed plan to every known conversation that has no card of it yet. A plan that changes nothing asks nobody. */
 export const announcePlan = async (ground: Ground, tenantId: string, planId: string): Promise<void> => {
   const conversations = ground.conversationsOf(tenantId);
   const record = await ground.syncOf(tenantId).readPlan(planId);
-  if (record.state !== 'proposed') return;
+  if (record.state !== 'proposed' || countChanges(record.summary.counts) === 0) return;
   const told = new Set((await conversations.listCards(planId)).map((card) => card.conversationId));
   const untold = (await conversations.list()).filter((conversation) => !told.has(conversation.id));
   const place = (conversation: Conversation) => conversation.id;

@@ -12,7 +12,7 @@ export interface Ground {
   readonly appId: string;
   readonly syncOf: (tenantId: string) => Sync;
   readonly conversationsOf: (tenantId: string) => Conversations;
-  /** The address of the tab, or of one of its pages: `sync/<plan>`, `credits`, `history/<plan>`. */
+  /** The address of the tab, or of one of its pages: `plan/<id>`, `credits`. */
   readonly wizardUrl: View['wizardUrl'];
   readonly log: BotLog;
 }

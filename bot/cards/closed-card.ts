@@ -5,7 +5,7 @@ import { drawDecision, sayDecision } from './decided-by.ts';
 import { type AdaptiveCard, heading, openUrl, rich, run, text } from './elements.ts';
 import { frame } from './frame.ts';
 import { moment } from './moment.ts';
-import type { View } from './view.ts';
+import { planPage, type View } from './view.ts';
 
 export const drawRejected = (record: PlanRecord, { words, wizardUrl }: View): AdaptiveCard => {
   const reason = record.decision?.action === 'reject' ? record.decision.reason : null;
@@ -18,7 +18,7 @@ export const drawRejected = (record: PlanRecord, { words, wizardUrl }: View): Ad
       ...(reason ? [rich([run(words.say('rejected.reason', { reason: clip(reason, 300) }))])] : []),
       text(words.say('rejected.unchanged')),
     ],
-    [openUrl(words.say('action.run'), wizardUrl(`history/${record.id}`))],
+    [openUrl(words.say('action.run'), wizardUrl(planPage(record.id)))],
   );
 };
 

@@ -42,8 +42,9 @@ const describeDifference = ({ field, from, to }: Difference, words: Words): stri
 };
 
 export const describeMover = (row: Mover | Link, words: Words): RichTextBlock => {
-  const shown = row.differences.slice(0, differencesShown).map((difference) => describeDifference(difference, words));
-  const hidden = row.differences.length - shown.length;
+  const told = row.differences.filter(({ field }) => !(row.reason === 'returned' && field === 'state'));
+  const shown = told.slice(0, differencesShown).map((difference) => describeDifference(difference, words));
+  const hidden = told.length - shown.length;
   return line(row.name, [
     row.reason === 'returned' ? words.say('mover.returned') : null,
     ...shown,

@@ -10,25 +10,31 @@ import { drawCredits } from './pending-credits.ts';
 import { drawRows } from './pending-rows.ts';
 import { drawWarnings } from './pending-warnings.ts';
 import { decideOn, execute } from './verbs.ts';
-import type { View } from './view.ts';
+import { creditsPage, planPage, type View } from './view.ts';
 
 const countedKinds = ['joiner', 'mover', 'leaver', 'link', 'conflict'] as const;
 
-/** "12 joiners · 7 movers · 3 leavers": kinds without rows are not named. */
-export const describeCounts = (counts: PlanSummary['counts'], words: Words): string =>
-  countedKinds
-    .filter((kind) => counts[kind] > 0)
-    .map((kind) => words.say(`count.${kind}`, { count: counts[kind] }))
-    .join(' · ');
+/** "12 joiners", "7 movers", "3 leavers": kinds without rows are not named. */
+const nameCounts = (counts: PlanSummary['counts'], words: Words): readonly string[] =>
+  countedKinds.filter((kind) => counts[kind] > 0).map((kind) => words.say(`count.${kind}`, { count: counts[kind] }));
 
-const drawCounts = ({ counts }: PlanSummary, words: Words): readonly Element[] =>
-  [
-    ...(countChanges(counts) === 0 ? [text(words.say('count.nothing'), { weight: 'Bolder' })] : []),
-    text(describeCounts(counts, words), { weight: 'Bolder', spacing: 'Small' }),
-  ].filter((element) => element.text !== '');
+const drawCounts = ({ counts }: PlanSummary, words: Words): readonly Element[] => {
+  const nothing = countChanges(counts) === 0 ? [words.say('count.nothing')] : [];
+  const named = nameCounts(counts, words).join(' · ');
+  return [...nothing, ...(named === '' ? [] : [named])].map((line) =>
+    text(line, { weight: 'Bolder', spacing: 'Small' }),
+  );
+};
+
+/** What a screen reader and a notification say. */
+const speakPending = ({ counts }: PlanSummary, words: Words): string => {
+  const count = countChanges(counts);
+  if (count === 0) return words.say('count.nothing');
+  return `${words.say('pending.speak', { count })} ${words.list(nameCounts(counts, words))}.`;
+};
 
 const drawActions = (record: PlanRecord, { words, role, wizardUrl }: View): readonly Action[] => {
-  const review = openUrl(words.say('action.review'), wizardUrl(`sync/${record.id}`));
+  const review = openUrl(words.say('action.review'), wizardUrl(planPage(record.id)));
   if (role === 'colleague' || countChanges(record.summary.counts) === 0) return [review];
   const approvals = makeOffers(record.summary).map(({ name, selection, count }, index) =>
     execute(
@@ -38,7 +44,7 @@ const drawActions = (record: PlanRecord, { words, role, wizardUrl }: View): read
       index === 0 ? { style: 'positive' } : {},
     ),
   );
-  const addCredits = isShort(record.summary) ? [openUrl(words.say('action.add-credits'), wizardUrl('credits'))] : [];
+  const addCredits = isShort(record.summary) ? [openUrl(words.say('action.add-credits'), wizardUrl(creditsPage))] : [];
   const reject = execute('plan/reject', words.say('action.reject'), decideOn(record), { style: 'destructive' });
   return [...approvals, ...addCredits, reject, review];
 };
@@ -56,7 +62,7 @@ export const drawPending = (record: PlanRecord, view: View): AdaptiveCard => {
   const when = words.say('pending.when', { made: moment(record.madeAt), expires: moment(record.expiresAt) });
   return frame(
     words,
-    `${words.say('pending.speak', { count: countChanges(summary.counts) })} ${describeCounts(summary.counts, words)}`.trim(),
+    speakPending(summary, words),
     [
       heading(words.say('brand')),
       text(when, { size: 'Small', isSubtle: true, spacing: 'None' }),

@@ -12,6 +12,10 @@ import type { View } from './view.ts';
 export const hasEnded = ({ state, run }: PlanRecord): boolean =>
   state === 'approved' && (run?.state === 'finished' || run?.state === 'stopped');
 
+/** Does it look different to people with different roles, because it holds buttons? */
+export const asksSomebody = ({ state, run }: PlanRecord): boolean =>
+  state === 'proposed' || (state === 'approved' && run?.state === 'stopped');
+
 /** `receipt` is needed once the run has ended; until it can be read the card shows the progress. */
 export const drawPlan = (record: PlanRecord, receipt: Receipt | null, view: View): AdaptiveCard => {
   switch (record.state) {

@@ -4,7 +4,7 @@ import { drawDecision, sayDecision } from './decided-by.ts';
 import { type AdaptiveCard, heading, openUrl, text } from './elements.ts';
 import { frame } from './frame.ts';
 import { countChanges } from './offers.ts';
-import type { View } from './view.ts';
+import { planPage, type View } from './view.ts';
 
 const cells = 10;
 
@@ -29,6 +29,6 @@ export const drawProgress = (record: PlanRecord, { words, wizardUrl }: View): Ad
       text(drawBar(done, total), { spacing: 'None' }),
       text(words.say('progress.stays'), { size: 'Small', isSubtle: true }),
     ],
-    [openUrl(words.say('action.run'), wizardUrl(`history/${record.id}`))],
+    [openUrl(words.say('action.run'), wizardUrl(planPage(record.id)))],
   );
 };

@@ -1,6 +1,6 @@
 /** Is everything in order, what waits, and what may the reader do? Sentences rather than lights. */
 import type { PlanRecord, Role } from '../../src/approval.ts';
-import type { Health } from '../../src/sync.ts';
+import type { Health } from '../../src/health.ts';
 import type { Words } from '../locales/words.ts';
 import { clip } from './clip.ts';
 import { type AdaptiveCard, type Element, heading, openUrl, rich, run, type Tone, text } from './elements.ts';

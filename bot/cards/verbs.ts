@@ -4,7 +4,14 @@ import type { CardDecisions, PlanRecord, Selection } from '../../src/approval.ts
 import { cardChoices, changeKinds } from '../../src/plan/plan.ts';
 import type { ExecuteAction } from './elements.ts';
 
-export const verbs = ['plan/approve', 'plan/confirm', 'plan/reject', 'plan/show', 'plan/refresh'] as const;
+export const verbs = [
+  'plan/approve',
+  'plan/confirm',
+  'plan/reject',
+  'plan/show',
+  'plan/refresh',
+  'plan/resume',
+] as const;
 export type Verb = (typeof verbs)[number];
 
 /** The input for one card's choice is named after the card; the input for all of them has this name. */

@@ -9,3 +9,9 @@ export interface View {
   /** The address of the tab, or of one of its pages. */
   readonly wizardUrl: (subPage?: string) => string;
 }
+
+/** The page of the tab on which a plan is reviewed and its run is told. */
+export const planPage = (planId: string): string => `plan/${planId}`;
+
+/** The page of the tab on which credits are added. */
+export const creditsPage = 'credits';

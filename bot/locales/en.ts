@@ -78,6 +78,7 @@ export const en = {
   'action.confirm': 'Confirm approval',
   'action.back': 'Back',
   'action.refresh': 'Refresh',
+  'action.resume': 'Go on',
   'action.run': 'Open the run',
   'action.receipt': 'Open the receipt',
   'action.open': 'Open Mobilo sync',
@@ -113,6 +114,14 @@ export const en = {
   'receipt.finished': 'Finished {{when}}',
   'outcome.done_one': '{{count, number}} done',
   'outcome.done_other': '{{count, number}} done',
+  'done.joiner_one': '{{count, number}} account created',
+  'done.joiner_other': '{{count, number}} accounts created',
+  'done.mover_one': '{{count, number}} updated',
+  'done.mover_other': '{{count, number}} updated',
+  'done.leaver_one': '{{count, number}} switched off',
+  'done.leaver_other': '{{count, number}} switched off',
+  'done.link_one': '{{count, number}} linked',
+  'done.link_other': '{{count, number}} linked',
   'outcome.skipped_one': '{{count, number}} skipped',
   'outcome.skipped_other': '{{count, number}} skipped',
   'outcome.failed_one': '{{count, number}} failed',
@@ -176,7 +185,8 @@ export const en = {
   'say.unknown': 'I do not know that one. You can ask me: {{commands}}.',
   'say.greeting': 'What can I do for you? You can ask me: {{commands}}.',
   'say.no-pending': 'No plan is waiting for a decision. Send "sync" to have the directory read now.',
-  'say.sync-started': 'I am reading the directory now. The plan appears here when it is ready.',
+  'say.sync-started':
+    'I am reading the directory now. If there is something new to decide, its plan appears here; "status" says when the reading was done.',
   'say.sync-forbidden':
     'Only an administrator or an approver can ask for a new plan. Ask one of them, or send "status" to see your role.',
   'say.fault':

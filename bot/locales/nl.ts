@@ -82,6 +82,7 @@ export const nl: Dictionary = {
   'action.confirm': 'Goedkeuring bevestigen',
   'action.back': 'Terug',
   'action.refresh': 'Vernieuwen',
+  'action.resume': 'Verdergaan',
   'action.run': 'Uitvoering openen',
   'action.receipt': 'Verslag openen',
   'action.open': 'Mobilo-synchronisatie openen',
@@ -117,6 +118,14 @@ export const nl: Dictionary = {
   'receipt.finished': 'Klaar {{when}}',
   'outcome.done_one': '{{count, number}} gedaan',
   'outcome.done_other': '{{count, number}} gedaan',
+  'done.joiner_one': '{{count, number}} account aangemaakt',
+  'done.joiner_other': '{{count, number}} accounts aangemaakt',
+  'done.mover_one': '{{count, number}} bijgewerkt',
+  'done.mover_other': '{{count, number}} bijgewerkt',
+  'done.leaver_one': '{{count, number}} uitgeschakeld',
+  'done.leaver_other': '{{count, number}} uitgeschakeld',
+  'done.link_one': '{{count, number}} gekoppeld',
+  'done.link_other': '{{count, number}} gekoppeld',
   'outcome.skipped_one': '{{count, number}} overgeslagen',
   'outcome.skipped_other': '{{count, number}} overgeslagen',
   'outcome.failed_one': '{{count, number}} mislukt',
@@ -181,7 +190,8 @@ export const nl: Dictionary = {
   'say.unknown': 'Die ken ik niet. Je kunt me vragen: {{commands}}.',
   'say.greeting': 'Wat kan ik voor je doen? Je kunt me vragen: {{commands}}.',
   'say.no-pending': 'Er wacht geen plan op een beslissing. Stuur "sync" om de directory nu te laten lezen.',
-  'say.sync-started': 'Ik lees de directory nu. Het plan verschijnt hier zodra het klaar is.',
+  'say.sync-started':
+    'Ik lees de directory nu. Als er iets nieuws te beslissen is, verschijnt het plan hier; "status" zegt wanneer er gelezen is.',
   'say.sync-forbidden':
     'Alleen een beheerder of goedkeurder kan een nieuw plan vragen. Vraag het een van hen, of stuur "status" om je rol te zien.',
   'say.fault':
