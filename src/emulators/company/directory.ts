@@ -1,0 +1,151 @@
+import { join } from 'node:path';
+import { JournaledMap } from '../journaled-map.ts';
+import type { World } from '../world.ts';
+import type { DirectoryChange, DirectoryObject, GroupObject, ObjectKind, UserObject } from './directory-object.ts';
+import { listObjects } from './list-objects.ts';
+import { walkMemberships } from './walk-memberships.ts';
+
+const without = (list: readonly string[], other: readonly string[]): readonly string[] =>
+  list.filter((item) => !other.includes(item));
+
+/** Whoever is deleted is a member of nothing until restored. */
+const activeGroups = (object: DirectoryObject | undefined): readonly string[] =>
+  object?.state === 'present' ? object.memberOf : [];
+
+/** The properties that differ between two entities of the same object. */
+const changedProperties = (before: object | undefined, after: object): readonly string[] => {
+  const old = new Map<string, unknown>(Object.entries(before ?? {}));
+  return Object.entries(after).flatMap(([property, value]) =>
+    JSON.stringify(old.get(property)) === JSON.stringify(value) ? [] : [property],
+  );
+};
+
+/**
+ * The emulated Entra directory: a world that people join, change and leave. What changed since the world was made is
+ * kept in `folder` (where given) and survives a restart; files are named after the data set, so that another world in
+ * the same folder begins afresh.
+ */
+export class CompanyDirectory {
+  readonly world: World;
+  readonly #objects = new Map<string, DirectoryObject>();
+  readonly #members = new Map<string, Map<string, DirectoryObject>>();
+  readonly #idByName = new Map<string, string>();
+  readonly #changed: JournaledMap<DirectoryObject>;
+  readonly #log: JournaledMap<DirectoryChange>;
+  readonly #lists = new Map<string, readonly DirectoryObject[]>();
+
+  constructor(world: World, folder: string | null = null) {
+    const file = (name: string) =>
+      folder ? join(folder, `${world.directory.dataset.replace(/[^\w-]/g, '_')}.${name}.jsonl`) : null;
+    this.world = world;
+    this.#changed = new JournaledMap(file('objects'));
+    this.#log = new JournaledMap(file('changes'));
+    for (const object of listObjects(world)) this.#index(this.#changed.get(object.id) ?? object);
+    for (const object of this.#changed.values()) if (!this.#objects.has(object.id)) this.#index(object);
+  }
+
+  /** Grows by one with each change. */
+  get version(): number {
+    return this.#log.size;
+  }
+
+  /** An object in any state. */
+  find(id: string): DirectoryObject | undefined {
+    return this.#objects.get(id);
+  }
+
+  /** Somebody who is present, by object id, sign-in name or address (the letter case of names does not matter). */
+  findUser(idOrName: string): UserObject | undefined {
+    const object = this.#objects.get(idOrName) ?? this.#objects.get(this.#idByName.get(idOrName.toLowerCase()) ?? '');
+    return object?.kind === 'user' && object.state === 'present' ? object : undefined;
+  }
+
+  findGroup(id: string): GroupObject | undefined {
+    const object = this.#objects.get(id);
+    return object?.kind === 'group' && object.state === 'present' ? object : undefined;
+  }
+
+  list(kind: ObjectKind, state: DirectoryObject['state'] = 'present'): readonly DirectoryObject[] {
+    return this.#remember(`${kind} ${state}`, () =>
+      [...this.#objects.values()].filter((object) => object.kind === kind && object.state === state),
+    );
+  }
+
+  /** The direct members of a group. */
+  members(groupId: string): readonly DirectoryObject[] {
+    return this.#remember(`members ${groupId}`, () => [...(this.#members.get(groupId)?.values() ?? [])]);
+  }
+
+  /** The members of a group and of the groups in it. */
+  transitiveMembers(groupId: string): readonly DirectoryObject[] {
+    return this.#remember(`transitive ${groupId}`, () =>
+      walkMemberships(groupId, (id) => this.#members.get(id)?.entries() ?? []),
+    );
+  }
+
+  /** The groups of which somebody is a direct member. */
+  groupsOf(id: string): readonly GroupObject[] {
+    return (this.#objects.get(id)?.memberOf ?? []).flatMap((groupId) => this.findGroup(groupId) ?? []);
+  }
+
+  transitiveGroupsOf(id: string): readonly GroupObject[] {
+    return walkMemberships(id, (from) => this.groupsOf(from).map((group) => [group.id, group] as const));
+  }
+
+  /** Role template ids: the person's own and, transitively, those of their groups. */
+  rolesOf(id: string, transitive: boolean): readonly string[] {
+    const holders = [id, ...(transitive ? this.transitiveGroupsOf(id).map((group) => group.id) : [])];
+    return [...new Set(holders.flatMap((holder) => this.world.directoryRoles[holder] ?? []))];
+  }
+
+  changesSince(version: number): readonly DirectoryChange[] {
+    return [...this.#log.values()].slice(version);
+  }
+
+  /** Writes one object and its line in the change log. The line comes first: a change told twice is harmless, a lost one is not. */
+  put(object: DirectoryObject): void {
+    const before = this.#objects.get(object.id);
+    const version = this.version + 1;
+    this.#log.set(String(version), {
+      version,
+      id: object.id,
+      kind: object.kind,
+      properties: changedProperties(before?.entity, object.entity),
+      joined: without(activeGroups(object), activeGroups(before)),
+      left: without(activeGroups(before), activeGroups(object)),
+    });
+    this.#changed.set(object.id, object);
+    this.#lists.clear();
+    if (before) this.#forget(before);
+    this.#index(object);
+  }
+
+  #index(object: DirectoryObject): void {
+    this.#objects.set(object.id, object);
+    if (object.state !== 'present') return;
+    for (const groupId of object.memberOf) {
+      const members = this.#members.get(groupId) ?? new Map<string, DirectoryObject>();
+      this.#members.set(groupId, members.set(object.id, object));
+    }
+    for (const name of this.#namesOf(object)) this.#idByName.set(name, object.id);
+  }
+
+  #forget(object: DirectoryObject): void {
+    for (const groupId of object.memberOf) this.#members.get(groupId)?.delete(object.id);
+    for (const name of this.#namesOf(object)) if (this.#idByName.get(name) === object.id) this.#idByName.delete(name);
+  }
+
+  /** The address first, so that the sign-in name wins where one person's name is another's address. */
+  #namesOf(object: DirectoryObject): readonly string[] {
+    if (object.kind !== 'user') return [];
+    return [object.entity.mail, object.entity.userPrincipalName].flatMap((name) => name?.toLowerCase() ?? []);
+  }
+
+  #remember(key: string, make: () => readonly DirectoryObject[]): readonly DirectoryObject[] {
+    const known = this.#lists.get(key);
+    if (known) return known;
+    const list = make();
+    this.#lists.set(key, list);
+    return list;
+  }
+}

@@ -1,0 +1,104 @@
+/** One request in, one answer out: ordered faults, the operation's route, permission and options, then its work. */
+import { randomUUID } from 'node:crypto';
+import type { CompanyDirectory } from '../company/directory.ts';
+import { answerBatch } from './answer-batch.ts';
+import { type Caller, holdsAny } from './caller.ts';
+import { coverage, type Operation } from './coverage.ts';
+import { type Fault, type Faults, faultCode, faultHeaders } from './faults.ts';
+import { denied, GraphFault } from './graph-fault.ts';
+import { answerJson, type GraphAnswer, type GraphRequest } from './graph-request.ts';
+import { matchOperation } from './match-operation.ts';
+import { operations } from './operations.ts';
+import { checkOptionNames } from './query-options.ts';
+import { type LoggedRequest, logRequest } from './request-log.ts';
+import { countResourceUnits } from './resource-units.ts';
+import type { RowLists } from './row-lists.ts';
+
+export interface GraphState {
+  readonly directory: CompanyDirectory;
+  readonly lists: RowLists;
+  readonly faults: Faults;
+  readonly requests: LoggedRequest[];
+}
+
+const checkPermission = (operation: Operation, caller: Caller): void => {
+  const allowed: readonly string[] | 'anyone' = coverage[operation][caller.kind];
+  // Only /me has no application permission; it explains itself better than a refusal would.
+  if (allowed === 'anyone' || allowed.length === 0) return;
+  if (!holdsAny(caller, allowed)) throw denied();
+};
+
+const perform = (state: GraphState, request: GraphRequest, caller: Caller): GraphAnswer => {
+  const { pathname: path, searchParams: query } = new URL(request.url, 'http://graph');
+  const { operation, id } = matchOperation(request.method, path);
+  checkPermission(operation, caller);
+  checkOptionNames(query, coverage[operation].options);
+  if (operation === 'POST /$batch') return answerBatch(request, (item) => answerItem(state, item, caller));
+  const { directory, lists } = state;
+  const answer = operations[operation]({ ...request, path, id, query, caller, directory, lists });
+  const units = String(countResourceUnits(operation, query));
+  return { ...answer, headers: { 'x-ms-resource-unit': units, ...answer.headers } };
+};
+
+/** The body of an error as Graph writes it. */
+export const answerFault = (
+  { status, code, message, headers }: GraphFault,
+  requestId: string = randomUUID(),
+): GraphAnswer => ({
+  ...answerJson({
+    error: {
+      code,
+      message,
+      innerError: {
+        date: new Date().toISOString().slice(0, 19),
+        'request-id': requestId,
+        'client-request-id': requestId,
+      },
+    },
+  }),
+  status,
+  headers: { 'content-type': 'application/json', ...headers },
+});
+
+const toFault = (error: unknown): GraphFault => {
+  if (error instanceof GraphFault) return error;
+  return new GraphFault(500, 'InternalServerError', error instanceof Error ? error.message : String(error));
+};
+
+/** Throws what was ordered; an order with status 200, or with another body, lets the request through. */
+const throwOrdered = (order: Fault | null, path: string): void => {
+  if (!order || order.status < 400 || order.instead) return;
+  throw new GraphFault(order.status, faultCode(order), order.message, faultHeaders(order, path));
+};
+
+const withOrdered = (answer: GraphAnswer, order: Fault | null): GraphAnswer => {
+  if (!order) return answer;
+  const body = order.instead === 'empty' ? { '@odata.context': 'ordered', value: [] } : answer.body;
+  return { ...answer, body, headers: { ...answer.headers, ...order.headers } };
+};
+
+export interface Answered {
+  readonly answer: GraphAnswer;
+  /** What the connection should do to the answer; only the outermost request has one. */
+  readonly instead: Fault['instead'];
+}
+
+export const answerGraph = (state: GraphState, request: GraphRequest, caller: Caller): Answered => {
+  const requestId = randomUUID();
+  const order = state.faults.take(request.url);
+  let answer: GraphAnswer;
+  try {
+    throwOrdered(order, request.url.split('?')[0] ?? '');
+    answer = withOrdered(perform(state, request, caller), order);
+  } catch (error) {
+    answer = answerFault(toFault(error), requestId);
+  }
+  const headers = { 'request-id': requestId, 'client-request-id': requestId, ...answer.headers };
+  return { answer: { ...answer, headers }, instead: order?.instead };
+};
+
+const answerItem = (state: GraphState, item: GraphRequest, caller: Caller): GraphAnswer => {
+  const { answer } = answerGraph(state, item, caller);
+  logRequest(state.requests, { method: item.method, url: item.url, status: answer.status, inBatch: true });
+  return answer;
+};

@@ -1,0 +1,115 @@
+import { type Request, type RequestHandler, Router } from 'express';
+import { z } from 'zod/v4';
+import { SyncError } from '../../errors.ts';
+import { addToGroup, deleteGroup, emptyGroup, takeFromGroup } from '../company/change-group.ts';
+import { changePerson, disablePerson, enablePerson, marryPerson, movePerson } from '../company/change-person.ts';
+import { deletePerson, purgePerson, restorePerson } from '../company/delete-person.ts';
+import type { CompanyDirectory } from '../company/directory.ts';
+import { hirePerson } from '../company/hire-person.ts';
+import { replayEvents } from '../company/replay-events.ts';
+import type { GraphState } from './answer-graph.ts';
+
+const facts = z.record(z.string(), z.unknown());
+const hire = z.object({
+  displayName: z.string().min(1),
+  department: z.string().optional(),
+  jobTitle: z.string().optional(),
+  facts: facts.optional(),
+});
+const rename = z.object({ surname: z.string().min(1) });
+const move = z.object({ department: z.string().min(1), jobTitle: z.string().optional() });
+const replay = z.object({ until: z.iso.date(), after: z.iso.date().optional() });
+
+type Order = (state: GraphState, request: Request) => unknown;
+
+const idOf = (request: Request): string => String(request.params.id);
+const memberOf = (request: Request): string => String(request.params.member);
+
+const listPeople = (directory: CompanyDirectory) => ({
+  people: directory.list('user').map(({ id, entity }) => ({ id, ...entity })),
+});
+
+const describe = ({ directory }: GraphState) => ({
+  version: directory.version,
+  people: directory.list('user').length,
+  groups: directory.list('group').length,
+  deleted: directory.list('user', 'deleted').length,
+});
+
+const orders: Readonly<Record<string, Order>> = {
+  'GET /state': describe,
+  'GET /requests': ({ requests }) => ({ requests }),
+  'DELETE /requests': ({ requests }) => requests.splice(0).length,
+  'POST /faults': ({ faults }, { body }) => faults.add(body),
+  'DELETE /faults': ({ faults }) => faults.clear(),
+  'GET /people': ({ directory }) => listPeople(directory),
+  'POST /people/hire': ({ directory }, { body }) => hirePerson(directory, hire.parse(body)),
+  'POST /people/:id/change': ({ directory }, request) =>
+    changePerson(directory, idOf(request), facts.parse(request.body)),
+  'POST /people/:id/rename': ({ directory }, request) =>
+    marryPerson(directory, idOf(request), rename.parse(request.body).surname),
+  'POST /people/:id/move': ({ directory }, request) => {
+    const { department, jobTitle } = move.parse(request.body);
+    return movePerson(directory, idOf(request), department, jobTitle);
+  },
+  'POST /people/:id/disable': ({ directory }, request) => disablePerson(directory, idOf(request)),
+  'POST /people/:id/enable': ({ directory }, request) => enablePerson(directory, idOf(request)),
+  'POST /people/:id/delete': ({ directory }, request) => deletePerson(directory, idOf(request)),
+  'POST /people/:id/purge': ({ directory }, request) => purgePerson(directory, idOf(request)),
+  'POST /people/:id/restore': ({ directory }, request) => restorePerson(directory, idOf(request)),
+  'POST /groups/:id/empty': ({ directory }, request) => emptyGroup(directory, idOf(request)),
+  'POST /groups/:id/delete': ({ directory }, request) => deleteGroup(directory, idOf(request)),
+  'POST /groups/:id/add/:member': ({ directory }, request) => addToGroup(directory, idOf(request), memberOf(request)),
+  'POST /groups/:id/take/:member': ({ directory }, request) =>
+    takeFromGroup(directory, idOf(request), memberOf(request)),
+  'POST /events/replay': ({ directory }, { body }) => {
+    const { until, after } = replay.parse(body);
+    return { happened: replayEvents(directory, until, after) };
+  },
+};
+
+/** Runs one order; what it gives is the answer. A wrong order is 400, a stranger 404, each with a sentence. */
+const obey =
+  (state: GraphState, order: Order): RequestHandler =>
+  (request, response) => {
+    try {
+      response.json({ done: true, ...Object(order(state, request)) });
+    } catch (error) {
+      if (error instanceof z.ZodError) response.status(400).json({ error: z.prettifyError(error) });
+      else if (error instanceof SyncError) response.status(404).json({ error: error.message });
+      else throw error;
+    }
+  };
+
+/**
+ * What tests and the demo may tell the emulator, below `/_control`; JSON in, JSON out, no token.
+ *
+ * | route | body | what it does |
+ * | --- | --- | --- |
+ * | GET /state | | version of the directory, how many people, groups, deleted people |
+ * | GET, DELETE /requests | | every request since the start, or forgets them |
+ * | POST /faults | `match` `status` `retryAfter` `times` `code` `message` `headers` `instead` | answers wrongly from now on (see `fault`) |
+ * | DELETE /faults | | answers rightly again |
+ * | GET /people | | everybody who is present, as Graph users |
+ * | POST /people/hire | `displayName` `department` `jobTitle` `facts` | a joiner; answers the person with `id` |
+ * | POST /people/:id/change | Graph properties | a mover |
+ * | POST /people/:id/rename | `surname` | a marriage: surname, address and sign-in name |
+ * | POST /people/:id/move | `department` `jobTitle` | another department and its group |
+ * | POST /people/:id/disable, /enable | | blocks or allows the sign-in |
+ * | POST /people/:id/delete, /restore, /purge | | into the recycle bin, back, or gone for ever |
+ * | POST /groups/:id/empty, /delete | | without direct members, or into the recycle bin |
+ * | POST /groups/:id/add/:member, /take/:member | | one direct member more or less |
+ * | POST /events/replay | `until` `after` | lets the dated events of the directory file happen |
+ *
+ * `:id` of a person is the object id, sign-in name or address.
+ */
+export const createControlRoutes = (state: GraphState): Router => {
+  const router = Router();
+  for (const [name, order] of Object.entries(orders)) {
+    const [method = '', path = ''] = name.split(' ');
+    if (method === 'GET') router.get(path, obey(state, order));
+    if (method === 'POST') router.post(path, obey(state, order));
+    if (method === 'DELETE') router.delete(path, obey(state, order));
+  }
+  return router;
+};

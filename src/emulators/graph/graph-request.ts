@@ -1,0 +1,48 @@
+import type { CompanyDirectory } from '../company/directory.ts';
+import type { Caller } from './caller.ts';
+import type { RowLists } from './row-lists.ts';
+
+/** One request to Graph, from the wire or from a batch. */
+export interface GraphRequest {
+  readonly method: string;
+  /** Path and query after `/v1.0`, as sent. */
+  readonly url: string;
+  /** Names in lower case. */
+  readonly headers: Readonly<Record<string, string | undefined>>;
+  readonly body: unknown;
+}
+
+/** A request that was matched to an operation, from a caller who may use it. */
+export interface OperationCall extends GraphRequest {
+  readonly path: string;
+  readonly id: string;
+  readonly query: URLSearchParams;
+  readonly caller: Caller;
+  readonly directory: CompanyDirectory;
+  readonly lists: RowLists;
+}
+
+export interface GraphAnswer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  /** JSON, or text where the content type says so; undefined for no content. */
+  readonly body?: unknown;
+}
+
+/** What a served operation does. Errors are thrown as GraphFault. */
+export type AnswerOperation = (call: OperationCall) => GraphAnswer;
+
+/** The origin that Graph writes into every link, whatever address it was reached by. */
+export const graphOrigin = 'https://graph.microsoft.com/v1.0';
+
+export const answerJson = (body: unknown): GraphAnswer => ({
+  status: 200,
+  headers: { 'content-type': 'application/json; odata.metadata=minimal; charset=utf-8' },
+  body,
+});
+
+export const answerText = (body: string): GraphAnswer => ({
+  status: 200,
+  headers: { 'content-type': 'text/plain' },
+  body,
+});

@@ -1,0 +1,52 @@
+/** Microsoft Graph on loopback: the directory of a sample company, stateful, over real HTTP. */
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { CompanyDirectory } from '../company/directory.ts';
+import type { World } from '../world.ts';
+import type { GraphState } from './answer-graph.ts';
+import type { VerifyToken } from './caller.ts';
+import { Faults } from './faults.ts';
+import { createGraphRoutes } from './graph-routes.ts';
+import type { LoggedRequest } from './request-log.ts';
+import { RowLists } from './row-lists.ts';
+
+export interface GraphEmulatorOptions {
+  readonly world: World;
+  /** Gives the claims of a token, or throws; the Entra emulator's `verifyGraphToken` fits. */
+  readonly verifyToken: VerifyToken;
+  /** A free port when absent or 0. */
+  readonly port?: number;
+  /** Where changes of the directory are kept over a restart; without it they are forgotten. */
+  readonly dataDir?: string;
+}
+
+export interface GraphEmulator {
+  /** Use it as the origin of Graph: `http://127.0.0.1:port`. Links in answers say https://graph.microsoft.com all the same. */
+  readonly url: string;
+  /** The state behind it: read it, or change it with the operations of `../company`. */
+  readonly directory: CompanyDirectory;
+  readonly requests: readonly LoggedRequest[];
+  /** Orders wrong answers, as POST /_control/faults does. */
+  readonly faults: Faults;
+  close(): Promise<void>;
+}
+
+/** Listens on 127.0.0.1 only: the control routes ask for no token. */
+export const startGraphEmulator = async (options: GraphEmulatorOptions): Promise<GraphEmulator> => {
+  const directory = new CompanyDirectory(options.world, options.dataDir ?? null);
+  const state: GraphState = { directory, lists: new RowLists(directory), faults: new Faults(), requests: [] };
+  const server = createServer(createGraphRoutes(state, options.verifyToken));
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject).listen(options.port ?? 0, '127.0.0.1', resolve);
+  });
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    directory,
+    requests: state.requests,
+    faults: state.faults,
+    close: async () => {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+};
