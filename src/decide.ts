@@ -61,8 +61,8 @@ const keepDecision = async (
     const decided = await recordDecision(tx, { ...plan, fingerprint, decision, total });
     if (!decided) return null;
     await appendAudit(tx, [{ ...plan, kind, by: by.id, data: { ...data, fingerprint } }]);
-    await tools.send(tx, 'cards', plan, { singletonKey: plan.planId });
-    if (decision.action === 'approve') await tools.send(tx, 'apply', plan, { singletonKey: plan.planId });
+    await tools.send(tx, 'cards', plan);
+    if (decision.action === 'approve') await tools.send(tx, 'apply', plan);
     return decided;
   });
   if (record) return record;
@@ -119,7 +119,7 @@ export const resumeRun = async (tools: DecideTools, input: Omit<DecisionInput, '
   await tools.store.tx(async (tx) => {
     const { plan, by } = input;
     await appendAudit(tx, [{ ...plan, kind: 'run.resumed', by: by.id, data: {} }]);
-    await tools.send(tx, 'apply', { ...plan, resumedBy: by.id }, { singletonKey: plan.planId });
+    await tools.send(tx, 'apply', { ...plan, resumedBy: by.id });
   });
   return record;
 };

@@ -67,8 +67,7 @@ const keepPlan = async (tools: ProposeTools, plan: SyncPlan, fence: number, by: 
       ...superseded.map((id) => ({ tenantId, kind: 'plan.superseded' as const, by, planId: id, data: { by: planId } })),
       { tenantId, kind: 'plan.proposed', by, planId, data: { fingerprint, counts: plan.counts } },
     ]);
-    for (const id of [...superseded, planId])
-      await tools.send(tx, 'cards', { tenantId, planId: id }, { singletonKey: id });
+    for (const id of [...superseded, planId]) await tools.send(tx, 'cards', { tenantId, planId: id });
   });
 };
 

@@ -105,7 +105,7 @@ const requestPlan = (tools: SyncTools, tenantId: string, by: string): Promise<vo
   tools.store.tx(async (tx) => {
     await ensureTenant(tx, tenantId);
     await appendAudit(tx, [{ tenantId, kind: 'plan.requested', by, planId: null, data: {} }]);
-    await tools.send(tx, 'plan', { tenantId, by }, { singletonKey: tenantId });
+    await tools.send(tx, 'plan', { tenantId, by });
   });
 
 const saveSettingsOf = async (tools: SyncTools, tenantId: string, settings: Settings, by: Actor): Promise<Settings> => {
@@ -114,7 +114,7 @@ const saveSettingsOf = async (tools: SyncTools, tenantId: string, settings: Sett
     await ensureTenant(tx, tenantId);
     await saveSettings(tx, tenantId, settings);
     await appendAudit(tx, [{ tenantId, kind: 'settings.saved', by: by.id, planId: null, data: { ...settings } }]);
-    await tools.send(tx, 'plan', { tenantId, by: by.id }, { singletonKey: tenantId });
+    await tools.send(tx, 'plan', { tenantId, by: by.id });
   });
   return settings;
 };

@@ -45,7 +45,7 @@ export const openRun = async (tools: RunTools, key: RunKey, record: ApprovedPlan
     if (record.run.state === 'running') return;
     const data = { rows: changes.length, again: record.run.state === 'stopped' };
     await appendAudit(tx, [{ tenantId, planId, by: 'sync', kind: 'run.started', data }]);
-    await send(tx, 'cards', { tenantId, planId }, { singletonKey: planId });
+    await send(tx, 'cards', { tenantId, planId });
   });
   return new Run(tools, key, new Ledger(changes, await readAllSteps(store, key)));
 };

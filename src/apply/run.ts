@@ -63,7 +63,7 @@ export class Run {
       if (!(await finishRun(tx, this.key, new Date()))) throw leaseLost();
       await appendAudit(tx, [this.#entry('run.finished', {})]);
       await this.#sendCards(tx);
-      await this.#tools.send(tx, 'plan', { tenantId, by: 'sync' }, { singletonKey: tenantId });
+      await this.#tools.send(tx, 'plan', { tenantId, by: 'sync' });
     });
   }
 
@@ -86,7 +86,7 @@ export class Run {
 
   #sendCards(tx: Tx): Promise<void> {
     const { tenantId, planId } = this.key;
-    return this.#tools.send(tx, 'cards', { tenantId, planId }, { singletonKey: planId });
+    return this.#tools.send(tx, 'cards', { tenantId, planId });
   }
 
   async #mark(steps: readonly Step[], state: StepState, mark: typeof markSent): Promise<void> {

@@ -10,6 +10,7 @@ import {
   TelemetryHandler,
 } from '@microsoft/microsoft-graph-client';
 import { SyncError } from '../errors.ts';
+import { parseEndpoint } from './parse-endpoint.ts';
 
 const publicGraph = 'https://graph.microsoft.com';
 const timeoutMs = 60_000;
@@ -62,8 +63,6 @@ class SendHandler implements Middleware {
   }
 }
 
-const isLoopback = (url: URL): boolean => ['127.0.0.1', 'localhost', '[::1]'].includes(url.hostname);
-
 /** A client together with the origin on which its links must stay. */
 export interface Graph {
   readonly client: Client;
@@ -72,11 +71,9 @@ export interface Graph {
 
 /** Throws `configuration` for a base URL that would send tokens over plain http. */
 export const createGraph = ({ baseUrl, accessToken, priority }: GraphClientOptions): Graph => {
-  const url = new URL(baseUrl);
-  if (url.protocol !== 'https:' && !isLoopback(url))
-    throw new SyncError('configuration', `GRAPH_BASE_URL must be https, but it is ${url.origin}.`);
+  const url = parseEndpoint('GRAPH_BASE_URL', baseUrl);
   // The client sends tokens over https only; a loopback Graph is reached by rewriting at the very end of the chain.
-  const origin = isLoopback(url) ? publicGraph : url.origin;
+  const origin = url.protocol === 'https:' ? url.origin : publicGraph;
   const retry = new RetryHandlerOptions(1, 6, (_delay, _attempt, request, options, response) =>
     mayRetry(request as RequestInfo, options as RequestInit | undefined, response),
   );

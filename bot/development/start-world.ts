@@ -1,0 +1,107 @@
+/** Everything around the product: Entra ID, Graph, Mobilo, the Bot Connector, the chat and the frame of Teams, on loopback. */
+import { join } from 'node:path';
+import { startBotConnectorEmulator } from '../../src/emulators/bot-connector/bot-connector-emulator.ts';
+import { type Playground, startPlayground } from '../../src/emulators/bot-connector/playground.ts';
+import { type EntraEmulator, startEntraEmulator } from '../../src/emulators/entra/entra-emulator.ts';
+import { type GraphEmulator, startGraphEmulator } from '../../src/emulators/graph/start-graph-emulator.ts';
+import {
+  type MobiloEmulator,
+  sampleClient,
+  startMobiloEmulator,
+} from '../../src/emulators/mobilo/start-mobilo-emulator.ts';
+import { startTeamsHost } from '../../src/emulators/teams-host/start-teams-host.ts';
+import { staff, tenantId, type World } from '../../src/emulators/world.ts';
+import { findPort } from './find-port.ts';
+import { sampleApp, sampleSettings } from './sample-settings.ts';
+
+export interface WorldOptions {
+  readonly world: World;
+  readonly dataDir: string;
+  readonly ports: { readonly server: number; readonly chat: number; readonly teams: number; readonly mobilo: number };
+  /** False where nobody looks: then neither chat nor frame is started. */
+  readonly pages: boolean;
+}
+
+export interface RunningWorld {
+  readonly entra: EntraEmulator;
+  readonly graph: GraphEmulator;
+  readonly mobilo: MobiloEmulator;
+  readonly chat: Playground;
+  /** The page that frames the tab. */
+  readonly teamsUrl: string;
+  readonly serverUrl: string;
+  /** The environment for the server. */
+  readonly settings: Readonly<Record<string, string>>;
+  close(): Promise<void>;
+}
+
+const people = Object.values(staff);
+
+const startEntra = (port: number): Promise<EntraEmulator> =>
+  startEntraEmulator({
+    tenantId,
+    users: people,
+    apps: [
+      {
+        clientId: sampleApp.clientId,
+        appIdUri: `api://localhost:${port}/botid-${sampleApp.clientId}`,
+        secrets: [sampleApp.secret],
+        delegated: ['User.Read'],
+        application: ['User.Read.All', 'GroupMember.Read.All', 'RoleManagement.Read.Directory'],
+      },
+    ],
+  });
+
+export const startWorld = async ({ world, dataDir, ports, pages }: WorldOptions): Promise<RunningWorld> => {
+  const port = await findPort(ports.server);
+  const entra = await startEntra(port);
+  const graph = await startGraphEmulator({
+    world,
+    verifyToken: (token) => entra.verifyGraphToken(token),
+    dataDir: join(dataDir, 'emulators', 'graph'),
+  });
+  const mobilo = await startMobiloEmulator({
+    data: world.mobilo,
+    port: await findPort(ports.mobilo),
+    dataDir: join(dataDir, 'emulators', 'mobilo'),
+  });
+  const serverUrl = `http://localhost:${port}`;
+  const connector = await startBotConnectorEmulator({
+    botId: sampleApp.clientId,
+    botUrl: `http://127.0.0.1:${port}/api/messages`,
+  });
+  const chat = await startPlayground({
+    endpoint: connector.url,
+    port: await findPort(ports.chat),
+    currentUser: staff.administrator,
+    folder: join(dataDir, 'playground'),
+  });
+  const host = pages
+    ? await startTeamsHost({
+        tabUrl: `${serverUrl}/tab/`,
+        tabOrigin: serverUrl,
+        mintToken: (personId) => entra.mintTabToken(personId),
+        people,
+        port: await findPort(ports.teams),
+      })
+    : null;
+  const addresses = {
+    port,
+    entra: entra.url,
+    graph: graph.url,
+    mobilo: mobilo.url,
+    botMetadata: connector.metadataUrl,
+  };
+  return {
+    entra,
+    graph,
+    mobilo,
+    chat,
+    teamsUrl: host?.url ?? 'http://localhost',
+    serverUrl,
+    settings: sampleSettings(dataDir, addresses, sampleClient),
+    close: async () => {
+      await Promise.all([chat.close(), host?.close(), connector.close(), graph.close(), mobilo.close(), entra.close()]);
+    },
+  };
+};

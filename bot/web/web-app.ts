@@ -1,0 +1,46 @@
+/** Every route of the server, in the order in which requests meet them. */
+import express, { type Express, type RequestHandler, type Router } from 'express';
+import { rateLimit } from 'express-rate-limit';
+import type { Logger } from 'pino';
+import { SyncError } from '../../src/errors.ts';
+import { notFound, problemHandler, requestId } from '../api/problem.ts';
+import { makeNonce, type SecurityHeadersOptions, securityHeaders } from './security-headers.ts';
+
+const requestsPerMinute = 1200;
+
+export interface WebAppOptions {
+  readonly log: Logger;
+  readonly headers: SecurityHeadersOptions;
+  readonly operations: Router;
+  readonly messages: RequestHandler;
+  readonly signIn: Router;
+  readonly api: Router;
+  readonly tab: Router;
+}
+
+const limit = rateLimit({
+  windowMs: 60_000,
+  limit: requestsPerMinute,
+  standardHeaders: 'draft-8',
+  legacyHeaders: false,
+  handler: () => {
+    throw new SyncError('busy', 'Too many requests from this address. Wait a minute and try again.', {
+      retryAfter: 60,
+    });
+  },
+});
+
+export const createWebApp = (options: WebAppOptions): Express => {
+  const app = express();
+  app.disable('x-powered-by');
+  app.use(requestId);
+  app.use(options.operations);
+  app.use(makeNonce, securityHeaders(options.headers));
+  app.post('/api/messages', limit, express.json({ limit: '256kb' }), options.messages);
+  app.use('/auth', limit, options.signIn);
+  app.use('/api', limit, options.api);
+  app.use('/tab', options.tab);
+  app.use(notFound);
+  app.use(problemHandler(options.log));
+  return app;
+};
