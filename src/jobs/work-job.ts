@@ -1,4 +1,5 @@
 import type PgBoss from 'pg-boss';
+import { startHeartbeat } from '../store/heartbeat.ts';
 import type { Store } from '../store/store.ts';
 import { releaseJob, showLife } from './attempts.ts';
 
@@ -24,31 +25,10 @@ export interface JobSettings {
 
 type Job = PgBoss.JobWithMetadata<object>;
 
-/** Shows life four times an expiry. `lost` fires when that has not worked for half an expiry, or the attempt is over. */
-const keepAlive = (store: Store, job: Job, lost: AbortController): { end(): void } => {
-  const expiry = Number(job.expireInSeconds) * 1000;
-  const fire = () => lost.abort(new Error('This job has lost its database, or another process has it now.'));
-  let silence = setTimeout(fire, expiry / 2);
-  const beat = setInterval(async () => {
-    try {
-      if (!(await showLife(store, job))) return fire();
-    } catch {
-      return; // the silence is being timed
-    }
-    clearTimeout(silence);
-    silence = setTimeout(fire, expiry / 2);
-  }, expiry / 4);
-  return {
-    end: () => {
-      clearInterval(beat);
-      clearTimeout(silence);
-    },
-  };
-};
-
 const handle = async (store: Store, job: Job, settings: JobSettings): Promise<void> => {
   const lost = new AbortController();
-  const life = keepAlive(store, job, lost);
+  const onLost = () => lost.abort(new Error('This job has lost its database, or another process has it now.'));
+  const heartbeat = startHeartbeat(() => showLife(store, job), Number(job.expireInSeconds), onLost);
   const end = performance.now() + settings.turnSeconds * 1000;
   const signal = AbortSignal.any([lost.signal, settings.ending]);
   try {
@@ -58,7 +38,7 @@ const handle = async (store: Store, job: Job, settings: JobSettings): Promise<vo
       last: job.retryCount >= job.retryLimit,
     });
   } finally {
-    life.end();
+    heartbeat.end();
   }
 };
 

@@ -1,5 +1,5 @@
 /** One run and one planning per tenant at a time. The lease's token only grows: it is the fence for what its holder writes. */
-import { and, eq, sql } from 'drizzle-orm';
+import { and, eq, isNotNull, sql } from 'drizzle-orm';
 import { tenants } from './schema.ts';
 import type { Queryable, Tx } from './store.ts';
 
@@ -27,12 +27,12 @@ export const acquireLease = async (
 
 const held = (tenantId: string, fence: number) => and(eq(tenants.id, tenantId), eq(tenants.leaseToken, fence));
 
-/** Keeps the lease for `seconds` from now. False when somebody else has taken it meanwhile: stop at once. */
+/** Keeps the lease for `seconds` from now. False when it was released, or somebody else has taken it: stop at once. */
 export const renewLease = async (on: Queryable, tenantId: string, fence: number, seconds: number): Promise<boolean> => {
   const renewed = await on.db
     .update(tenants)
     .set({ leaseUntil: after(seconds) })
-    .where(held(tenantId, fence))
+    .where(and(held(tenantId, fence), isNotNull(tenants.leaseHolder)))
     .returning({ id: tenants.id });
   return renewed.length > 0;
 };

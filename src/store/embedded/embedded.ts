@@ -1,8 +1,7 @@
 import { once } from 'node:events';
 import { resolve } from 'node:path';
-import type { Worker } from 'node:worker_threads';
+import { Worker } from 'node:worker_threads';
 import { SyncError } from '../../errors.ts';
-import { startThread } from './start-thread.ts';
 import type { Started } from './worker.ts';
 
 /** A running embedded database: where to connect, and how to end it. */
@@ -11,7 +10,8 @@ export interface Embedded {
   stop(): Promise<void>;
 }
 
-const source = new URL(`./worker${import.meta.url.slice(import.meta.url.lastIndexOf('.'))}`, import.meta.url);
+const isSource = import.meta.url.endsWith('.ts');
+const module = new URL(isSource ? './worker-from-source.mjs' : './worker.js', import.meta.url);
 
 const readStart = async (thread: Worker, folder: string): Promise<Started> => {
   try {
@@ -50,7 +50,7 @@ const watch = (thread: Worker, folder: string, onLost: (error: SyncError) => voi
  */
 export const startEmbedded = async (dataDir: string, onLost: (error: SyncError) => void): Promise<Embedded> => {
   const dataFolder = resolve(dataDir);
-  const thread = startThread(source, { dataFolder });
+  const thread = new Worker(module, { workerData: { dataFolder } });
   const started = await readStart(thread, dataFolder);
   if (started.state === 'in-use')
     throw new SyncError(
