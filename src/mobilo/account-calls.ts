@@ -1,0 +1,75 @@
+import { SyncError } from '../errors.ts';
+import { accountAnswer, pageAnswer } from './answers.ts';
+import type { Account, Mobilo } from './mobilo.ts';
+import { readPages } from './read-pages.ts';
+import { about, pageQuery, type Wire } from './wire.ts';
+
+type AccountCalls = Pick<
+  Mobilo,
+  | 'readAccounts'
+  | 'readAccount'
+  | 'findAccountByExternalId'
+  | 'findAccountByEmail'
+  | 'createAccount'
+  | 'updateAccount'
+  | 'deactivateAccount'
+  | 'reactivateAccount'
+>;
+
+/** What `reading` gives, or null when Mobilo says that there is no such thing. */
+const orNull = async (reading: Promise<Account>): Promise<Account | null> => {
+  try {
+    return await reading;
+  } catch (error) {
+    if (error instanceof SyncError && error.details.problem === 'not_found') return null;
+    throw error;
+  }
+};
+
+const accountReads = ({ api, send }: Wire) => {
+  const accounts = pageAnswer(accountAnswer);
+  const purpose = { kind: 'read', what: 'read the accounts' } as const;
+  const find = async (filter: { readonly externalId: string } | { readonly email: string }) => {
+    const page = await send({ kind: 'read', what: 'look for an account' }, accounts, (init) =>
+      api.GET('/v1/accounts', { ...init, params: { query: { limit: 1, ...filter } } }),
+    );
+    return page.items[0] ?? null;
+  };
+  return {
+    readAccounts: () =>
+      readPages((cursor) =>
+        send(purpose, accounts, (init) => api.GET('/v1/accounts', { ...init, params: { query: pageQuery(cursor) } })),
+      ),
+    readAccount: (id: string) =>
+      orNull(
+        send({ kind: 'read', what: 'read an account' }, accountAnswer, (init) =>
+          api.GET('/v1/accounts/{id}', { ...init, params: { path: { id } } }),
+        ),
+      ),
+    findAccountByExternalId: (externalId: string) => find({ externalId }),
+    findAccountByEmail: (email: string) => find({ email }),
+  };
+};
+
+/** The part of the port that is about accounts. */
+export const accountCalls = (wire: Wire): AccountCalls => ({
+  ...accountReads(wire),
+  createAccount: (account, key) =>
+    wire.send({ kind: 'write', what: 'create an account' }, accountAnswer, (init) =>
+      wire.api.POST('/v1/accounts', { ...init, params: { header: { 'Idempotency-Key': key } }, body: account }),
+    ),
+  updateAccount: (id, patch, version, key) =>
+    wire.send({ kind: 'write', what: 'update an account' }, accountAnswer, (init) => {
+      const { path, header } = about(id, key);
+      const params = { path, header: { ...header, 'If-Match': `"${version}"` } };
+      return wire.api.PATCH('/v1/accounts/{id}', { ...init, params, body: patch });
+    }),
+  deactivateAccount: (id, key) =>
+    wire.send({ kind: 'write', what: 'deactivate an account' }, accountAnswer, (init) =>
+      wire.api.POST('/v1/accounts/{id}/deactivate', { ...init, params: about(id, key) }),
+    ),
+  reactivateAccount: (id, key) =>
+    wire.send({ kind: 'write', what: 'reactivate an account' }, accountAnswer, (init) =>
+      wire.api.POST('/v1/accounts/{id}/reactivate', { ...init, params: about(id, key) }),
+    ),
+});
