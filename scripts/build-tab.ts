@@ -14,7 +14,7 @@ const sources = [source, join(root, 'src'), import.meta.filename, join(root, 'pa
 
 const newestChange = (path: string): number => {
   const entry = statSync(path);
-  if (!entry.isDirectory()) return path.endsWith('.spec.ts') ? 0 : entry.mtimeMs;
+  if (!entry.isDirectory()) return /\.spec\.tsx?$/.test(path) ? 0 : entry.mtimeMs;
   return Math.max(0, ...readdirSync(path).map((name) => newestChange(join(path, name))));
 };
 
@@ -38,7 +38,6 @@ export const buildTab = async (): Promise<string> => {
       emptyOutDir: true,
       modulePreload: { polyfill: false },
       chunkSizeWarningLimit: 1024,
-      rolldownOptions: { input: [join(source, 'index.html'), join(source, 'sign-in-end.html')] },
     },
   });
   rmSync(target, { recursive: true, force: true });

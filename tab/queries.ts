@@ -130,3 +130,6 @@ export const useReject = (planId: string) =>
   useDecision(planId, (body: { readonly fingerprint: string; readonly reason: string | null }) =>
     answerOf(api.POST('/plans/{planId}/reject', { params: { path: { planId } }, body })),
   );
+
+export const useResume = (planId: string) =>
+  useDecision(planId, () => answerOf(api.POST('/plans/{planId}/resume', { params: { path: { planId } } })));

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { Plan } from './api.ts';
 import { useLatestPlan, usePlan } from './queries.ts';
+import { countChanges } from './selection.ts';
 
 export interface PlanInView {
   /** Undefined while it is being read; null when there is none. */
@@ -32,7 +33,7 @@ export const usePlanInView = (linked: string | null): PlanInView => {
   const latest = useLatestPlan();
   const held = usePlan(pinned);
   const newest = latest.data;
-  const pending = newest?.state === 'proposed' ? newest.id : null;
+  const pending = newest?.state === 'proposed' && countChanges(newest.summary.counts) > 0 ? newest.id : null;
   useEffect(() => {
     if (pinned === null && pending !== null) setPinned(pending);
   }, [pinned, pending]);

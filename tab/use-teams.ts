@@ -11,7 +11,6 @@ export interface TeamsState {
 const start = async (show: (change: Partial<TeamsState>) => void): Promise<void> => {
   try {
     const context = await startTeams();
-    document.documentElement.lang = context.locale;
     watchTheme((theme) => show({ theme }));
     show({ status: 'inside', context, theme: context.theme });
     reportReady();

@@ -49,11 +49,13 @@ export const en = {
     'A Mobilo admin signs in once for the whole organisation. Until then nothing can be checked or approved.',
   'mobilo.connect': 'Connect Mobilo',
   'mobilo.waiting': 'Waiting for the sign-in at Mobilo',
-  'sign-in-end.done': 'Mobilo is connected. You can close this window and go back to Microsoft Teams.',
-  'sign-in-end.failed': 'Mobilo was not connected. Close this window, and try again in Microsoft Teams.',
+
+  'sign-in-end.done.title': 'Mobilo is connected',
+  'sign-in-end.done.body': 'You can close this window and go back to Microsoft Teams.',
+  'sign-in-end.failed.title': 'Mobilo was not connected',
+  'sign-in-end.failed.body': 'Close this window, and try again in Microsoft Teams.',
 
   credits: 'Credits',
-  'credits.none': 'This plan takes no credits.',
   'credits.enough': 'There are enough credits for the pending plan.',
   'credits.idle': 'No plan needs credits now.',
   'credits.short': 'Short for the whole plan: {{pools}}.',
@@ -133,7 +135,7 @@ export const en = {
   'reason.excluded.no-name': 'Has no name in Entra ID.',
   since: 'Since {{day}}',
 
-  'order.no-card': 'No card, user licence only',
+  'order.no-card': 'No card',
   'order.login-details': 'Login details are sent',
 
   becomes: 'becomes',
@@ -157,8 +159,7 @@ export const en = {
   'card.for-all': 'All cards:',
   'card.explained': 'A released card can go to somebody else. A deactivated card stops working for good.',
   'card.none': 'No card',
-  'card.blank': '{{card}}',
-  'card.printed': '{{card}} (name printed)',
+  'card.printed': 'name printed',
   'card.of': '{{card}} of {{name}}',
 
   'tick.page': 'Select everybody on this page',
@@ -215,6 +216,8 @@ export const en = {
   'run.approved-by': 'Approved by {{by}},',
   'run.waiting': 'Approved; the first change is about to be made.',
   'run.progress': '{{done}} of {{total}} done',
+  'run.stopped': 'This run has stopped',
+  'run.resume': 'Go on',
   receipt: 'Receipt',
   'receipt.complete': 'Everything that was approved has been dealt with.',
   'receipt.incomplete': 'Not everything could be done. What needs you comes first.',

@@ -5,6 +5,7 @@ import { describeBlocker, describeDraft } from '../describe-draft.ts';
 import { useFormats } from '../formats.ts';
 import { countAllTicked, countTicked } from '../selection.ts';
 import type { Draft } from '../use-draft.ts';
+import { useMedia } from '../use-media.ts';
 import { useWords } from '../words.ts';
 import { ApproveDialog } from './approve-dialog.tsx';
 import { RejectDialog } from './reject-dialog.tsx';
@@ -21,7 +22,7 @@ const useStyles = makeStyles({
     backgroundColor: tokens.colorNeutralBackground1,
     borderTop: `${tokens.strokeWidthThin} solid ${tokens.colorNeutralStroke2}`,
   },
-  words: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalXXS, flex: '1 1 320px' },
+  words: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalXXS, flex: '1 1 280px' },
   blocker: { display: 'flex', gap: tokens.spacingHorizontalXS, color: tokens.colorPaletteDarkOrangeForeground1 },
   icon: { flexShrink: 0 },
   buttons: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalS },
@@ -33,6 +34,7 @@ export const ActionBar = ({ draft }: { readonly draft: Draft }): ReactElement =>
   const words = useWords();
   const formats = useFormats();
   const blockerId = useId();
+  const roomy = useMedia('(min-width: 640px)');
   const [open, setOpen] = useState<'approve' | 'reject' | null>(null);
   const { blocker, plan } = draft;
   const total = countAllTicked(draft.ticks, plan.summary.counts);
@@ -40,7 +42,7 @@ export const ActionBar = ({ draft }: { readonly draft: Draft }): ReactElement =>
   return (
     <section className={styles.bar} aria-label={words('decision')}>
       <div className={styles.words} aria-live="polite">
-        <Text>{describeDraft(draft, words, formats).join(' · ')}</Text>
+        {(roomy || !blocker) && <Text>{describeDraft(draft, words, formats).join(' · ')}</Text>}
         {blocker && (
           <Text id={blockerId} className={styles.blocker}>
             <Warning20Regular aria-hidden className={styles.icon} />

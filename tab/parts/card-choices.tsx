@@ -7,11 +7,12 @@ import { type CardChoice, type CardDecisions, chooseForCard } from '../decision.
 import { useWords } from '../words.ts';
 
 const useStyles = makeStyles({
-  cards: { display: 'grid', gap: tokens.spacingVerticalXS },
-  card: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', columnGap: tokens.spacingHorizontalM },
+  // The radios have room around them; without this the first line would stand lower than its neighbours.
+  cards: { display: 'flex', flexDirection: 'column', marginTop: `calc(-1 * ${tokens.spacingVerticalSNudge})` },
+  card: { display: 'grid', gridTemplateColumns: 'minmax(72px, auto) 1fr', alignItems: 'center' },
+  name: { display: 'flex', flexDirection: 'column' },
   group: { flexWrap: 'wrap' },
   quiet: { color: tokens.colorNeutralForeground3 },
-  radio: { '& label': { paddingTop: tokens.spacingVerticalXXS, paddingBottom: tokens.spacingVerticalXXS } },
 });
 
 /** Release or deactivate, for one card or for all. */
@@ -35,7 +36,7 @@ export const ChoiceGroup = (properties: {
       onChange={(_, { value }) => choose(value)}
     >
       {cardChoices.map((choice) => (
-        <Radio key={choice} className={styles.radio} value={choice} label={words(`card.${choice}`)} />
+        <Radio key={choice} value={choice} label={words(`card.${choice}`)} />
       ))}
     </RadioGroup>
   );
@@ -55,7 +56,10 @@ export const CardChoices = (properties: {
     <div className={styles.cards}>
       {leaver.cards.map((card) => (
         <div key={card.id} className={styles.card}>
-          <Text>{words(card.printed ? 'card.printed' : 'card.blank', { card: card.name })}</Text>
+          <span className={styles.name}>
+            <Text>{card.name}</Text>
+            {card.printed && <Text className={styles.quiet}>{words('card.printed')}</Text>}
+          </span>
           {onChange && (
             <ChoiceGroup
               label={words('card.of', { card: card.name, name: leaver.name })}

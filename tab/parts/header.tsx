@@ -1,4 +1,4 @@
-import { Button, makeStyles, Spinner, Subtitle1, Text, tokens } from '@fluentui/react-components';
+import { Button, makeStyles, mergeClasses, Spinner, Subtitle1, Text, tokens } from '@fluentui/react-components';
 import type { ReactElement } from 'react';
 import type { Me } from '../api.ts';
 import { useWords, type WordKey } from '../words.ts';
@@ -58,7 +58,7 @@ export const Header = (properties: {
       </div>
       <div className={styles.group}>
         <Text className={styles.health}>
-          <span className={`${styles.dot} ${well ? styles.well : styles.ill}`} aria-hidden />
+          <span className={mergeClasses(styles.dot, well ? styles.well : styles.ill)} aria-hidden />
           {words(describeHealth(health))}
         </Text>
         <Text className={styles.quiet}>

@@ -1,4 +1,4 @@
-import { makeStyles, tokens } from '@fluentui/react-components';
+import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import type { ReactElement, ReactNode } from 'react';
 
 const useStyles = makeStyles({
@@ -32,7 +32,7 @@ export const Layout = (properties: {
       <div className={styles.scroll}>
         <div className={styles.grid}>
           <main className={styles.column}>{properties.children}</main>
-          <aside className={`${styles.column} ${styles.side}`}>{properties.side}</aside>
+          <aside className={mergeClasses(styles.column, styles.side)}>{properties.side}</aside>
         </div>
       </div>
       {properties.bar}

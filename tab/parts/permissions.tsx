@@ -1,11 +1,11 @@
-import { Button, makeStyles, Spinner, Text, tokens } from '@fluentui/react-components';
+import { Button, makeStyles, mergeClasses, Spinner, Text, tokens } from '@fluentui/react-components';
 import { CheckmarkCircle20Regular, ErrorCircle20Regular, QuestionCircle20Regular } from '@fluentui/react-icons';
 import type { ReactElement } from 'react';
 import type { Me } from '../api.ts';
 import type { ConnectMobilo } from '../use-connect-mobilo.ts';
 import { useWords, type WordKey } from '../words.ts';
 import { Failure } from './failure.tsx';
-import { Section } from './section.tsx';
+import { FoldingSection } from './folding-section.tsx';
 
 const useStyles = makeStyles({
   list: {
@@ -35,7 +35,7 @@ const CheckLine = ({ check, answer }: { readonly check: Check; readonly answer: 
   const Icon = icons[answer];
   return (
     <li className={styles.check}>
-      <Icon aria-hidden className={`${styles.icon} ${styles[answer]}`} />
+      <Icon aria-hidden className={mergeClasses(styles.icon, styles[answer])} />
       <div className={styles.words}>
         <Text weight="semibold">{words(`check.${check}.${answer}`)}</Text>
         {answer !== 'yes' && <Text className={styles.quiet}>{words(`check.${check}.remedy`)}</Text>}
@@ -49,7 +49,7 @@ const MobiloConnection = ({ connect }: { readonly connect: ConnectMobilo }): Rea
   const words = useWords();
   return (
     <li className={styles.check}>
-      <ErrorCircle20Regular aria-hidden className={`${styles.icon} ${styles.no}`} />
+      <ErrorCircle20Regular aria-hidden className={mergeClasses(styles.icon, styles.no)} />
       <div className={styles.words}>
         <Text weight="semibold">{words('mobilo.not-connected')}</Text>
         <Text className={styles.quiet}>{words('mobilo.remedy')}</Text>
@@ -75,14 +75,17 @@ export const Permissions = (properties: { readonly me: Me; readonly connect: Con
   const words = useWords();
   const { checks, health, role } = properties.me;
   return (
-    <Section title={words('permissions')}>
-      <Text>{words(summaries[role])}</Text>
+    <FoldingSection
+      title={words('permissions')}
+      summary={<Text>{words(summaries[role])}</Text>}
+      urgent={!health.mobilo.ok}
+    >
       <ul className={styles.list}>
         {!health.mobilo.ok && <MobiloConnection connect={properties.connect} />}
         <CheckLine check="mobiloAdmin" answer={checks.mobiloAdmin} />
         <CheckLine check="globalAdministrator" answer={checks.globalAdministrator} />
         {checks.approver === 'yes' && <CheckLine check="approver" answer="yes" />}
       </ul>
-    </Section>
+    </FoldingSection>
   );
 };

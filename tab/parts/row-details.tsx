@@ -59,7 +59,7 @@ export const useRowDetails = (around: RowSurroundings): ((row: Row) => readonly 
       case 'joiner':
         return [
           <Stack key="position">
-            <Text>{row.profile.jobTitle ?? '–'}</Text>
+            {row.profile.jobTitle && <Text>{row.profile.jobTitle}</Text>}
             {row.profile.department && <Text className={styles.quiet}>{row.profile.department}</Text>}
           </Stack>,
           <Stack key="order">

@@ -1,8 +1,18 @@
-import { MessageBar, MessageBarBody, makeStyles, ProgressBar, Text, tokens } from '@fluentui/react-components';
+import {
+  Button,
+  MessageBar,
+  MessageBarActions,
+  MessageBarBody,
+  MessageBarTitle,
+  makeStyles,
+  ProgressBar,
+  Text,
+  tokens,
+} from '@fluentui/react-components';
 import { type ReactElement, useEffect, useRef } from 'react';
 import type { Me, Plan } from '../api.ts';
 import { useFormats } from '../formats.ts';
-import { useReceipt } from '../queries.ts';
+import { useReceipt, useResume } from '../queries.ts';
 import { useWords } from '../words.ts';
 import { AuditTrail } from './audit-trail.tsx';
 import { Failure } from './failure.tsx';
@@ -34,6 +44,29 @@ const Progress = ({ run }: { readonly run: Plan['run'] }): ReactElement => {
   );
 };
 
+/** Why the run stopped, and for people with a role the way to go on: what is done stays done. */
+const Stopped = ({ plan, mayResume }: { readonly plan: Plan; readonly mayResume: boolean }): ReactElement => {
+  const words = useWords();
+  const resume = useResume(plan.id);
+  return (
+    <>
+      <MessageBar intent="error" layout="multiline">
+        <MessageBarBody>
+          <MessageBarTitle>{words('run.stopped')}</MessageBarTitle> {plan.run?.stopped}
+        </MessageBarBody>
+        {mayResume && (
+          <MessageBarActions>
+            <Button disabledFocusable={resume.isPending} onClick={() => resume.mutate(undefined)}>
+              {words('run.resume')}
+            </Button>
+          </MessageBarActions>
+        )}
+      </MessageBar>
+      {resume.isError && <Failure error={resume.error} />}
+    </>
+  );
+};
+
 /** An approved plan: who approved it, how far it has come, and at the end its receipt (R27). */
 export const RunView = ({ plan, me }: { readonly plan: Plan; readonly me: Me }): ReactElement => {
   const styles = useStyles();
@@ -52,11 +85,7 @@ export const RunView = ({ plan, me }: { readonly plan: Plan; readonly me: Me }):
     <div ref={top} tabIndex={-1} className={styles.run}>
       <Section title={words(ended ? 'receipt' : 'run.title')} aside={approved}>
         {!ended && <Progress run={run} />}
-        {run?.stopped && (
-          <MessageBar intent="error" layout="multiline">
-            <MessageBarBody>{run.stopped}</MessageBarBody>
-          </MessageBar>
-        )}
+        {run?.state === 'stopped' && <Stopped plan={plan} mayResume={me.role !== 'colleague'} />}
         {receipt.isError && <Failure error={receipt.error} retry={() => void receipt.refetch()} />}
         {receipt.data && <ReceiptView receipt={receipt.data} />}
       </Section>

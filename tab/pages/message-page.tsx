@@ -1,6 +1,6 @@
 import { Body1, makeStyles, Title3, tokens } from '@fluentui/react-components';
 import type { ReactElement } from 'react';
-import { useWords } from '../words.ts';
+import { useWords, type WordKey } from '../words.ts';
 
 const useStyles = makeStyles({
   page: {
@@ -10,16 +10,19 @@ const useStyles = makeStyles({
     display: 'grid',
     gap: tokens.spacingVerticalM,
   },
+  title: { margin: 0 },
 });
 
-/** What somebody sees who opens the address of the tab in a browser. */
-export const OutsideTeamsPage = (): ReactElement => {
+/** A page that only says something. */
+export const MessagePage = (properties: { readonly title: WordKey; readonly body: WordKey }): ReactElement => {
   const styles = useStyles();
   const words = useWords();
   return (
     <main className={styles.page}>
-      <Title3 as="h1">{words('outside.title')}</Title3>
-      <Body1>{words('outside.body')}</Body1>
+      <Title3 as="h1" className={styles.title}>
+        {words(properties.title)}
+      </Title3>
+      <Body1>{words(properties.body)}</Body1>
     </main>
   );
 };
