@@ -5,6 +5,7 @@ import { readConfig } from './config.ts';
 const tenant = '11111111-1111-4111-8111-111111111111';
 const complete = {
   PUBLIC_URL: 'https://sync.contoso.example',
+  TEAMS_APP_ID: '55555555-5555-4555-8555-555555555555',
   BOT_ID: '22222222-2222-4222-8222-222222222222',
   BOT_TYPE: 'SingleTenant',
   BOT_TENANT_ID: tenant,

@@ -8,6 +8,8 @@ export interface Config {
   readonly port: number;
   /** The https origin at which Teams reaches this server; the tab's audience is made of its host. */
   readonly publicUrl: string;
+  /** The id of the app's manifest, to which links from the chat lead. */
+  readonly teamsAppId: string;
   readonly databaseUrl: string | undefined;
   readonly dataDir: string;
   readonly logLevel: string;
@@ -53,6 +55,7 @@ const settings = (production: boolean) =>
   z.object({
     PORT: z.coerce.number({ error: 'must be a port number' }).int().min(0).max(65_535).default(3978),
     PUBLIC_URL: address(production),
+    TEAMS_APP_ID: guid,
     DATABASE_URL: z
       .string()
       .regex(/^postgres(ql)?:\/\//, 'must begin with postgres://')
@@ -90,6 +93,7 @@ const toConfig = (env: Settings, production: boolean): Config => ({
   production,
   port: env.PORT,
   publicUrl: new URL(env.PUBLIC_URL).origin,
+  teamsAppId: env.TEAMS_APP_ID,
   databaseUrl: env.DATABASE_URL,
   dataDir: resolve(env.DATA_DIR),
   logLevel: env.LOG_LEVEL,

@@ -1,5 +1,4 @@
 /** Reads both sides, makes the plan, and keeps it when it says something new. */
-import { randomUUID } from 'node:crypto';
 import type { Directory } from './directory/directory.ts';
 import { SyncError } from './errors.ts';
 import { fingerprintOf } from './fingerprint.ts';
@@ -9,12 +8,13 @@ import { makePlan, peopleNeedingEvidence, type Reading } from './plan/make-plan.
 import type { SyncPlan } from './plan/plan.ts';
 import type { Settings } from './settings.ts';
 import { appendAudit } from './store/audit-log.ts';
-import { acquireLease, holdLease, releaseLease } from './store/leases.ts';
+import { holdLease } from './store/leases.ts';
 import { findLatest, insertPlan } from './store/plans.ts';
 import type { Store } from './store/store.ts';
 import { ensureTenant, readSettings, touchReading } from './store/tenants.ts';
+import { withLease } from './store/with-lease.ts';
 
-const leaseSeconds = 900;
+const leaseSeconds = 20;
 const planHours = 24;
 
 export interface ProposeTools {
@@ -81,11 +81,7 @@ export const proposePlan = async (tools: ProposeTools, by: string): Promise<void
   await ensureTenant(store, tenantId);
   const run = (await findLatest(store, tenantId))?.run;
   if (run?.state === 'waiting' || run?.state === 'running') return;
-  const fence = await acquireLease(store, tenantId, randomUUID(), leaseSeconds);
-  if (fence === null) return;
-  try {
+  await withLease(store, tenantId, leaseSeconds, async (fence) => {
     await keepPlan(tools, await readPlan(directory, mobilo, await readSettings(store, tenantId)), fence, by);
-  } finally {
-    await releaseLease(store, tenantId, fence);
-  }
+  });
 };

@@ -10,7 +10,7 @@ export const sampleApp = {
   secret: 'sample-app-secret',
 } as const;
 
-export const sampleTeamsAppId = '55555555-5555-4555-8555-555555555555';
+const sampleTeamsAppId = '55555555-5555-4555-8555-555555555555';
 
 /** The key that seals grants; kept in the data folder, so that they can be opened after a restart. */
 const readKey = (dataDir: string): string => {
@@ -38,6 +38,7 @@ export const sampleSettings = (
 ): Readonly<Record<string, string>> => ({
   PORT: String(addresses.port),
   PUBLIC_URL: `http://localhost:${addresses.port}`,
+  TEAMS_APP_ID: sampleTeamsAppId,
   DATA_DIR: dataDir,
   BOT_ID: sampleApp.clientId,
   BOT_TYPE: 'SingleTenant',

@@ -1,18 +1,17 @@
 /** Carries out an approved plan: resumable at any instant, one run a tenant, every step written before its effect (laws 3-6). */
-import { randomUUID } from 'node:crypto';
 import type { PlanRecord } from '../approval.ts';
 import { SyncError } from '../errors.ts';
 import type { Turn } from '../jobs/work-job.ts';
 import { readRole } from '../roles.ts';
-import { acquireLease, releaseLease, renewLease } from '../store/leases.ts';
 import { findPlan } from '../store/plans.ts';
 import { readSettings } from '../store/tenants.ts';
+import { withLease } from '../store/with-lease.ts';
 import { type ApprovedPlan, isApproved, openRun } from './open-run.ts';
 import { leaseLost, type Run, type RunTools } from './run.ts';
 import { runChunk } from './run-chunk.ts';
 
 const chunkSize = 50;
-const leaseSeconds = 60;
+const leaseSeconds = 20;
 
 /** Which run, and whose role it stands on when somebody else than the approver resumed it. */
 export interface RunOrder {
@@ -57,7 +56,7 @@ const work = async (tools: RunTools, run: Run, turn: Turn): Promise<'finished' |
     const halt = await runChunk(chunkTools, rows);
     if (halt?.how === 'stop') return halt.error;
     if (halt) throw halt.error;
-    if (!(await renewLease(tools.store, key.tenantId, key.fence, leaseSeconds))) throw leaseLost();
+    if (turn.signal.aborted) throw leaseLost();
     if (turn.isOver()) return 'more';
   }
   return 'finished';
@@ -67,7 +66,7 @@ const carryOn = async (tools: RunTools, run: Run, record: ApprovedPlan, order: R
   try {
     const end = (await findLostRole(tools, record, order)) ?? (await work(tools, run, turn));
     if (end === 'finished') await run.finish();
-    else if (end === 'more') await tools.store.tx((tx) => tools.send(tx, 'apply', order));
+    else if (end === 'more') await run.handOver(order);
     else await run.stop(end);
   } catch (error) {
     const reason = asReason(error, turn);
@@ -86,15 +85,13 @@ export const runPlan = async (tools: RunTools, order: RunOrder, turn: Turn): Pro
   const { store } = tools;
   const { tenantId, planId } = order;
   if (isOver(await findPlan(store, { tenantId, planId }))) return;
-  const fence = await acquireLease(store, tenantId, randomUUID(), leaseSeconds);
-  if (fence === null)
-    throw new SyncError('busy', 'Another run or reading of this tenant is under way.', { retryAfter: 2 });
-  try {
+  const done = await withLease(store, tenantId, leaseSeconds, async (fence, signal) => {
     const record = await findPlan(store, { tenantId, planId });
-    if (!isApproved(record) || record.run.state === 'finished') return;
+    if (!isApproved(record) || record.run.state === 'finished') return 'done';
     const run = await openRun(tools, { tenantId, planId, fence }, record);
-    await carryOn(tools, run, record, order, turn);
-  } finally {
-    await releaseLease(store, tenantId, fence);
-  }
+    await carryOn(tools, run, record, order, { ...turn, signal: AbortSignal.any([turn.signal, signal]) });
+    return 'done';
+  });
+  if (done === null)
+    throw new SyncError('busy', 'Another run or reading of this tenant is under way.', { retryAfter: 2 });
 };

@@ -2,9 +2,11 @@
 import type { AuditEntry, AuditKind } from '../audit.ts';
 import type { Directory } from '../directory/directory.ts';
 import { SyncError } from '../errors.ts';
+import type { JobData } from '../jobs/queues.ts';
 import type { SendJob } from '../jobs/send.ts';
 import type { Mobilo } from '../mobilo/mobilo.ts';
 import { appendAudit } from '../store/audit-log.ts';
+import { releaseLease } from '../store/leases.ts';
 import { finishRun, type RunKey, stopRun } from '../store/plan-runs.ts';
 import { markIntended, markSent, recordResults, type Step, type StepResult } from '../store/steps.ts';
 import type { Store, Tx } from '../store/store.ts';
@@ -63,7 +65,17 @@ export class Run {
       if (!(await finishRun(tx, this.key, new Date()))) throw leaseLost();
       await appendAudit(tx, [this.#entry('run.finished', {})]);
       await this.#sendCards(tx);
+      // Given back here, since the job for the next plan may be at work before this function ends.
+      await releaseLease(tx, tenantId, this.key.fence);
       await this.#tools.send(tx, 'plan', { tenantId, by: 'sync' });
+    });
+  }
+
+  /** Leaves the rest to the next job, so that tenants take turns. */
+  async handOver(order: JobData['apply']): Promise<void> {
+    await this.#tools.store.tx(async (tx) => {
+      await releaseLease(tx, this.key.tenantId, this.key.fence);
+      await this.#tools.send(tx, 'apply', order);
     });
   }
 

@@ -37,6 +37,8 @@ export interface Connection {
   startConnection(): ConnectionStart;
   /** Throws `mobilo-not-connected` when the code is too old or used, or when the PKCE verifier is another one. */
   finishConnection(code: string, verifier: string): Promise<Grant>;
+  /** Uses a grant that was obtained elsewhere from now on. */
+  adopt(grant: Grant): Promise<void>;
   /** A token that works now, refreshed when it is about to expire. Throws `mobilo-not-connected`. */
   accessToken(): Promise<string>;
   /** Mobilo did not accept this token: the next `accessToken` is another one. Throws `mobilo-not-connected`. */
@@ -84,6 +86,7 @@ export const createConnection = (options: ConnectionOptions): Connection => {
       await keeper.replace(grant);
       return grant;
     },
+    adopt: (grant) => keeper.replace(grant),
     accessToken: async () => (await keeper.read()).accessToken,
     renewAccessToken: async (rejected) => {
       await keeper.renew(rejected);
