@@ -1,0 +1,57 @@
+import assert from 'node:assert/strict';
+import { growWorld } from '../company/grow-world.ts';
+import { coverage, type Operation } from './coverage.ts';
+import { servedOperations } from './match-operation.ts';
+import { type OpenGraph, openGraph } from './open-graph.ts';
+import { operations } from './operations.ts';
+import { sampleRequest } from './sample-requests.ts';
+
+const values: Readonly<Record<string, string>> = {
+  $select: 'id',
+  $top: '5',
+  $skiptoken: Buffer.from('skip:0').toString('base64url'),
+  $filter: "displayName ne 'x'",
+  $search: '"displayName:a"',
+  $orderby: 'displayName',
+  $count: 'true',
+  $deltatoken: 'latest',
+  $expand: 'members',
+  $skip: '5',
+};
+
+/** Not where it stands in the request anyway, and not the page tokens of delta queries, which the delta specs try. */
+const isTried = (request: string, option: string): boolean =>
+  !request.includes(option) && !(request.endsWith('/delta') && option === '$skiptoken');
+
+describe('The coverage table of the Graph emulator', () => {
+  const world = growWorld();
+  const listed = Object.keys(coverage) as Operation[];
+  let graph: OpenGraph;
+  before(async () => {
+    graph = await openGraph(world);
+  });
+  after(() => graph.emulator.close());
+
+  it('lists every route, and no other', () => {
+    assert.deepEqual([...servedOperations].sort(), [...listed].sort());
+    assert.deepEqual([...Object.keys(operations), 'POST /$batch'].sort(), [...listed].sort());
+  });
+
+  for (const operation of listed) {
+    const { request, options } = sampleRequest(operation, world);
+    const served = operation.includes('/photo/') ? 404 : 200;
+    const known: readonly string[] = coverage[operation].options;
+
+    it(`is right that ${operation} is served`, async () => {
+      assert.equal((await graph.ask(request, options)).status, served);
+    });
+
+    it(`is right about the options of ${operation}`, async () => {
+      for (const [option, value] of Object.entries(values).filter(([name]) => isTried(request, name))) {
+        const url = `${request}${request.includes('?') ? '&' : '?'}${option}=${encodeURIComponent(value)}`;
+        const { status } = await graph.ask(url, options);
+        assert.equal(status, known.includes(option) ? served : 400, option);
+      }
+    });
+  }
+});
