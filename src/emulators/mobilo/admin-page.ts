@@ -74,13 +74,16 @@ const showRequests = (requests: readonly LoggedRequest[]): Html => {
     .reverse()
     .map(
       ({ at, method, path, status, replayed }) => html`
-<tr><td>${when(at)}</td><td>${method}</td><td><code>${path}</code></td><td>${status === null ? 'connection cut' : `${status}${replayed ? ', answered before' : ''}`}</td></tr>`,
+<tr><td>${when(at)}</td><td>${method}</td><td><code>${path.length > 100 ? `${path.slice(0, 99)}…` : path}</code></td><td>${status === null ? 'connection cut' : `${status}${replayed ? ', answered before' : ''}`}</td></tr>`,
     );
   return section('Last requests', requests.length, ['At (UTC)', 'Method', 'Path', 'Answer'], rows);
 };
 
 const wordsOf = (account: Account): string =>
   [account.id, account.email, account.state, ...Object.values(account.profile)].join(' ');
+
+const count = (number: number, thing: string): Html =>
+  html`<li><strong>${number}</strong> ${number === 1 ? thing : `${thing}s`}</li>`;
 
 /** `GET /`: what is in this Mobilo now. `?q=` searches accounts, orders and cards. */
 export const adminPage = (state: MobiloState, requests: readonly LoggedRequest[]): Router =>
@@ -93,8 +96,7 @@ export const adminPage = (state: MobiloState, requests: readonly LoggedRequest[]
       title: `Mobilo: ${organization}`,
       body: html`<main><h1>${organization} in Mobilo</h1>
 <p class="quiet">This is the sample Mobilo: an emulator that remembers. Reload the page to see what has arrived.</p>
-<ul class="counts"><li><strong>${state.accounts.size}</strong> accounts</li><li><strong>${state.cards.size}</strong> cards</li>
-<li><strong>${state.orders.size}</strong> orders</li></ul>
+<ul class="counts">${count(state.accounts.size, 'account')}${count(state.cards.size, 'card')}${count(state.orders.size, 'order')}</ul>
 <form method="get" action="/" role="search" class="search"><input name="q" type="search" value="${search}" aria-label="Search accounts, orders and cards" placeholder="Name, address, reference">
 <button>Search</button>${search === '' ? '' : html`<a href="/">Show everything</a>`}</form>
 ${showCredits(state)}${showOrders(state, matches)}${showAccounts(state, accounts)}${showCards(state, matches)}${showRequests(requests)}</main>`,

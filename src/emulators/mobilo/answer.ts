@@ -10,16 +10,11 @@ export interface Answer {
   readonly replayed?: boolean;
 }
 
-const headersOf = ({ status }: Refusal): Readonly<Record<string, string>> => ({
-  'Content-Type': 'application/problem+json',
-  ...(status === 401 && { 'WWW-Authenticate': 'Bearer realm="mobilo", error="invalid_token"' }),
-});
-
 /** A refusal as it is sent back. */
 export const refusalAnswer = (refusal: Refusal): Answer => ({
   status: refusal.status,
   body: problemOf(refusal),
-  headers: headersOf(refusal),
+  headers: { 'Content-Type': 'application/problem+json', ...refusal.headers },
 });
 
 /** The answer that `decide` gives, or the refusal that it throws. */

@@ -19,10 +19,8 @@ const send = (res: Response, { status, body, headers, replayed }: Answer): void 
   else res.send(JSON.stringify(body));
 };
 
-const failure = (status: number, code: ProblemCode, retryAfter: number): Answer => {
-  const answer = refusalAnswer(new Refusal(status, code));
-  return { ...answer, headers: { ...answer.headers, 'Retry-After': String(retryAfter) } };
-};
+const failure = (status: number, code: ProblemCode, retryAfter: number): Answer =>
+  refusalAnswer(new Refusal(status, code, {}, { 'Retry-After': String(retryAfter) }));
 
 const unavailable = ({ status, retryAfter }: Fault): Answer =>
   failure(status, status === 503 ? 'unavailable' : 'internal_error', retryAfter);

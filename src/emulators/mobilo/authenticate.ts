@@ -4,7 +4,7 @@ import type { MobiloState } from './mobilo-state.ts';
 import { Refusal } from './refusal.ts';
 
 const refuseToken = (detail: string): never => {
-  throw new Refusal(401, 'invalid_token', { detail });
+  throw new Refusal(401, 'invalid_token', { detail }, { 'WWW-Authenticate': 'Bearer error="invalid_token"' });
 };
 
 /**

@@ -28,6 +28,8 @@ export const findOperation = (contract: readonly Operation[], method: string, pa
   });
   const found = here.find(({ operation }) => operation.method === method);
   if (found) return found;
-  if (here.length > 0) throw new Refusal(405, 'method_not_allowed', { detail: `${path} does not take ${method}.` });
+  const allowed = here.map(({ operation }) => operation.method).join(', ');
+  if (allowed !== '')
+    throw new Refusal(405, 'method_not_allowed', { detail: `${path} takes ${allowed}.` }, { Allow: allowed });
   throw new Refusal(404, 'not_found', { detail: `There is nothing at ${path}.` });
 };

@@ -117,7 +117,8 @@ export const createTokenDesk = (
   },
   revoke: (form) => {
     const client = requireClient(clients, form);
-    const token = state.tokens.get(form.token ?? '');
+    if (!form.token) throw new OAuthRefusal(400, 'invalid_request', 'The token is missing.');
+    const token = state.tokens.get(form.token);
     if (token?.clientId === client.id) state.commit(forgetFamily(state, token.family));
   },
 });

@@ -36,12 +36,20 @@ export class Refusal extends Error {
   readonly status: number;
   readonly code: ProblemCode;
   readonly facts: RefusalFacts;
+  /** Headers that must go with it. */
+  readonly headers: Readonly<Record<string, string>>;
 
-  constructor(status: number, code: ProblemCode, facts: RefusalFacts = {}) {
+  constructor(
+    status: number,
+    code: ProblemCode,
+    facts: RefusalFacts = {},
+    headers: Readonly<Record<string, string>> = {},
+  ) {
     super(facts.detail ?? titles[code]);
     this.status = status;
     this.code = code;
     this.facts = facts;
+    this.headers = headers;
   }
 }
 

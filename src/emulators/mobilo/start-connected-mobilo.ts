@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { type Connection, type ConnectionOptions, createConnection } from '../../mobilo/connection.ts';
+import type { Grant } from '../../mobilo/grant.ts';
 import type { GrantStore } from '../../mobilo/grant-store.ts';
 import type { Mobilo } from '../../mobilo/mobilo.ts';
 import { createMobiloClient, type MobiloClientOptions } from '../../mobilo/mobilo-client.ts';
@@ -42,11 +43,11 @@ export const createMemoryGrantStore = (): GrantStore => {
 };
 
 /** Signs somebody in as a person would, through the emulator's pages. */
-export const connectAs = async (connection: Connection, email: string): Promise<void> => {
+export const connectAs = async (connection: Connection, email: string): Promise<Grant> => {
   const { url, state, verifier } = connection.startConnection();
   const back = await signInAtEmulator(url, email);
   if (back.searchParams.get('state') !== state) throw new Error('The emulator did not give the state back.');
-  await connection.finishConnection(back.searchParams.get('code') ?? '', verifier);
+  return connection.finishConnection(back.searchParams.get('code') ?? '', verifier);
 };
 
 const firstAdmin = ({ accounts }: MobiloEmulatorOptions['data']): string =>
