@@ -20,3 +20,6 @@ export const isMessageGone = (error: unknown): boolean => {
   const { status, code } = read(error);
   return !isConversationGone(error) && (status === 404 || code === 'ActivityNotFoundInConversation');
 };
+
+/** It was too much at once, or somebody changed the conversation at the same time; later it may work. */
+export const isToldToWait = (error: unknown): boolean => [412, 429].includes(read(error).status);

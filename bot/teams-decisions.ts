@@ -48,7 +48,7 @@ const readLeavers = async (sync: Sync, planId: string, selection: Selection): Pr
   const leavers: Leaver[] = [];
   let offset: number | null = 0;
   while (offset !== null) {
-    const page = await sync.readRows(planId, { kind: 'leaver', offset, limit: 100 });
+    const page = await sync.readRows(planId, { kind: 'leaver', offset, limit: 200 });
     leavers.push(...selectChanges(page.rows, selection).filter((change) => change.kind === 'leaver'));
     offset = leavers.flatMap((leaver) => leaver.cards).length > cardsAskedSingly ? null : page.next;
   }
@@ -66,52 +66,51 @@ const askForCards = async (press: Press, selection: Selection, planId: string): 
   return drawConfirm({ record, selection, leavers, suggestion: settings.cardSuggestion }, view);
 };
 
-/** A plan that takes no decision any more shows what has become of it, and who decided when. */
-const showWhatBecame = async (press: Press, planId: string, error: SyncError): Promise<Pressed> => {
-  const record = await press.sync.readPlan(planId);
-  const expired = error.code === 'plan-expired' && record.state === 'proposed';
-  return { card: await draw(expired ? { ...record, state: 'expired' } : record, press), decided: null };
-};
-
 const isOver = (error: unknown): error is SyncError =>
   error instanceof SyncError && ['plan-decided', 'plan-superseded', 'plan-expired'].includes(error.code);
+
+/** Where the plan takes no decision any more, the person sees what has become of it, and who decided when. */
+const unlessOver = async (press: Press, planId: string, decide: () => Promise<Pressed>): Promise<Pressed> => {
+  try {
+    return await decide();
+  } catch (error) {
+    if (!isOver(error)) throw error;
+    const record = await press.sync.readPlan(planId);
+    const expired = error.code === 'plan-expired' && record.state === 'proposed';
+    return { card: await draw(expired ? { ...record, state: 'expired' } : record, press), decided: null };
+  }
+};
 
 const approve = async (press: Press): Promise<Pressed> => {
   const { planId, fingerprint, selection } = parse(approvalData, press);
   const cards = readCardDecisions(press.data);
-  try {
-    const record = await press.sync.approve({ planId, fingerprint, selection, cards, by: press.actor });
-    return { card: await draw(record, press), decided: planId };
-  } catch (error) {
-    if (isOver(error)) return showWhatBecame(press, planId, error);
-    if (error instanceof SyncError && error.code === 'card-choice-missing')
+  return unlessOver(press, planId, async () => {
+    try {
+      const record = await press.sync.approve({ planId, fingerprint, selection, cards, by: press.actor });
+      return { card: await draw(record, press), decided: planId };
+    } catch (error) {
+      if (!(error instanceof SyncError) || error.code !== 'card-choice-missing') throw error;
       return { card: await askForCards(press, selection, planId), decided: null };
-    throw error;
-  }
+    }
+  });
 };
 
 const reject = async (press: Press): Promise<Pressed> => {
   const { planId, fingerprint, reason } = parse(rejectionData, press);
-  try {
+  return unlessOver(press, planId, async () => {
     const record = await press.sync.reject({ planId, fingerprint, reason: reason || null, by: press.actor });
     return { card: await draw(record, press), decided: planId };
-  } catch (error) {
-    if (isOver(error)) return showWhatBecame(press, planId, error);
-    throw error;
-  }
+  });
 };
 
-/** The run goes on in a job; until that begins, the ledger still says that it has stopped. */
+/** The run goes on in a job; until that begins, the record still says that it has stopped. */
 const resume = async (press: Press): Promise<Pressed> => {
   const { planId } = parse(planData, press);
-  try {
+  return unlessOver(press, planId, async () => {
     const record = await press.sync.resume({ planId, by: press.actor });
     const run = record.run && { ...record.run, state: 'waiting' as const, stopped: null };
     return { card: await draw({ ...record, run }, press), decided: null };
-  } catch (error) {
-    if (isOver(error)) return showWhatBecame(press, planId, error);
-    throw error;
-  }
+  });
 };
 
 const show = async (press: Press): Promise<Pressed> => {

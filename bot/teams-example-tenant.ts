@@ -20,7 +20,7 @@ export interface ExampleTenant {
   receipt: Receipt | null;
   settings: Settings;
   roles: Record<string, Role>;
-  /** Thrown by every question about health, to see what a person is told. */
+  /** Thrown by `status` and by every decision, to see what a person is told. */
   fault: Error | null;
   readonly requests: Actor[];
   readonly decisions: unknown[];
@@ -66,6 +66,7 @@ const decide = (
 
 const approve = (tenant: ExampleTenant, input: Parameters<Sync['approve']>[0]): PlanRecord => {
   const { planId, fingerprint, selection, cards, by } = input;
+  if (tenant.fault) throw tenant.fault;
   const record = findPlan(tenant, planId);
   requireDecidable(record, { fingerprint, role: roleOf(tenant, by.id), now });
   const approval = { action: 'approve', selection, cards } as const;

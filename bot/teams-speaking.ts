@@ -5,6 +5,7 @@ import type { Sync } from '../src/sync.ts';
 import type { View } from './cards/view.ts';
 import { isConversationGone } from './teams-connector-faults.ts';
 import type { BotLog } from './teams-faults.ts';
+import { patiently } from './teams-patience.ts';
 
 /** What the bot stands on. */
 export interface Ground {
@@ -53,7 +54,7 @@ export const speakInEach = <T>(
   forEachInLanes(items, async (item) => {
     const conversationId = conversationOf(item);
     try {
-      await work(item);
+      await patiently(() => work(item));
     } catch (error) {
       if (isConversationGone(error)) {
         log.info({ tenantId, conversationId }, 'The bot may not speak here any more; the conversation is forgotten.');

@@ -175,7 +175,7 @@ export const receiptOf = (items: readonly ReceiptItem[], rest: Partial<Receipt> 
     finishedAt: '2026-11-23T08:43:00.000Z',
     complete: counts.failed + counts.uncertain + counts.open === 0,
     counts,
-    byKind: { joiner: items.length, mover: 0, leaver: 0, link: 0 },
+    byKind: { joiner: counts.done, mover: 0, leaver: 0, link: 0 },
     cost: [],
     items,
     ...rest,

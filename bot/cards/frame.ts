@@ -15,7 +15,7 @@ export const frame = (
   type: 'AdaptiveCard',
   $schema: 'http://adaptivecards.io/schemas/adaptive-card.json',
   version: '1.5',
-  lang: words.locale,
+  lang: words.language,
   fallbackText: spoken,
   speak: spoken,
   ...(refresh ? { refresh: { action: refresh } } : {}),

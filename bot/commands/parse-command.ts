@@ -11,7 +11,8 @@ export type Parsed<C extends Vocabulary> =
   | { readonly kind: 'unknown' }
   | { readonly kind: 'empty' };
 
-const longestMessage = 200;
+/** Nothing longer is a command, and the patterns below take the square of the length. */
+const longestMessage = 1_000;
 const mention = /<at\b[^>]*>.*?<\/at>/gis;
 const invisible = /[\u200b-\u200f\u2060\ufeff]/g;
 const around = /^[\s"'`“”‘’«»„/!.,:;]+|[\s"'`“”‘’«»„!.,:;]+$/g;
@@ -19,14 +20,14 @@ const around = /^[\s"'`“”‘’«»„/!.,:;]+|[\s"'`“”‘’«»„!.,:
 /** The words alone: mentions, non-breaking spaces, quotes, a leading slash and closing marks taken off. */
 const normalize = (text: string): string =>
   text
+    .slice(0, longestMessage)
     .replace(mention, ' ')
     .replace(/&nbsp;/gi, ' ')
     .normalize('NFKC')
     .replace(invisible, '')
     .replace(around, '')
     .replace(/(?<=\w)\?+$/, '')
-    .toLowerCase()
-    .slice(0, longestMessage);
+    .toLowerCase();
 
 const wordsOf = ({ words }: Vocabulary): readonly string[] => Object.values(words).flat();
 

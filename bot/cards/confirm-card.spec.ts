@@ -1,0 +1,54 @@
+import assert from 'node:assert/strict';
+import { wordsFor } from '../locales/words.ts';
+import { linesOf } from './card-lines.ts';
+import { drawConfirm } from './confirm-card.ts';
+import { busyDay, leaver, leavers, record } from './examples.ts';
+
+const view = { words: wordsFor('en'), role: null, wizardUrl: () => 'https://teams.example' };
+const question = { record: record(busyDay), selection: 'all', leavers, suggestion: null } as const;
+
+describe("The question about the leavers' cards", () => {
+  it('is asked for each card, and says what each answer means', () => {
+    assert.deepEqual(linesOf(drawConfirm(question, view)), [
+      "What happens to the leavers' cards?",
+      'Their accounts will be deactivated. Choose what each of their cards becomes.',
+      'Release: the card is emptied, and whoever taps it first can claim it.',
+      'Deactivate: the card stops working for good.',
+      'Bob Stone · Metal [Release | Deactivate] ',
+      'Eve Noor · Wood (printed) [Release | Deactivate] ',
+    ]);
+  });
+
+  it('can be answered, or left without an answer by going back', () => {
+    const decideOn = { planId: 'plan-1', fingerprint: 'f1', selection: 'all' };
+    assert.deepEqual(drawConfirm(question, view).actions, [
+      { type: 'Action.Execute', title: 'Confirm approval', verb: 'plan/confirm', data: decideOn, style: 'positive' },
+      {
+        type: 'Action.Execute',
+        title: 'Back',
+        verb: 'plan/show',
+        data: { planId: 'plan-1' },
+        associatedInputs: 'none',
+      },
+    ]);
+  });
+
+  it('comes with the answer that the settings suggest', () => {
+    const inputs = drawConfirm({ ...question, suggestion: 'release' }, view).body.slice(-2);
+    assert.deepEqual(
+      inputs.map((input) => (input.type === 'Input.ChoiceSet' ? [input.id, input.value] : null)),
+      [
+        ['card:bob-stone-1', 'release'],
+        ['card:eve-noor-1', 'release'],
+      ],
+    );
+  });
+
+  it('is asked once for all cards when there are more than eight', () => {
+    const many = Array.from({ length: 9 }, (_, index) => leaver(`Leaver ${index}`, [{}]));
+    assert.deepEqual(linesOf(drawConfirm({ ...question, leavers: many }, view)).slice(4), [
+      'There are more than 8 cards, so one choice counts for all of them. To choose for each, use the wizard.',
+      'All cards of 3 leavers [Release | Deactivate] ',
+    ]);
+  });
+});
