@@ -25,7 +25,7 @@ const pasts: readonly [Past, ...Past[]] = [
   ({ index }) => ({ profile: { department: pick(departments, index + 1).name } }),
   () => ({ profile: { phone: '+31205550100' } }),
   ({ index }) => ({ profile: { office: pick(offices, index + 1) } }),
-  ({ user }) => ({ profile: { mobile: user.mobilePhone ? null : '+31655501234' } }),
+  () => ({ profile: { mobile: null } }),
   ({ user }) => ({ profile: { jobTitle: `Assistant ${user.jobTitle}`, phone: '+31205550199' } }),
 ];
 

@@ -34,15 +34,17 @@ const hireDate = (index: number, people: number): string => {
   return new Date(Date.UTC(2016, 10, 20) + days * 86_400_000).toISOString().replace('.000Z', 'Z');
 };
 
-const describe = (index: number, name: Name, people: number) => {
+/** Movers are described in full, since what the directory leaves empty never changes an account (case 14). */
+const describe = (index: number, fate: Fate, name: Name, people: number) => {
   const department = pick(departments, index);
+  const sparse = fate !== 'mover';
   return {
     jobTitle: pick(department.jobTitles, Math.floor(index / departments.length)),
     department: department.name,
     companyName,
-    officeLocation: index % 7 === 6 ? null : pick(offices, index),
-    businessPhones: index % 5 === 4 ? [] : [name.phone],
-    mobilePhone: index % 3 === 2 ? null : name.mobile,
+    officeLocation: sparse && index % 7 === 6 ? null : pick(offices, index),
+    businessPhones: sparse && index % 5 === 4 ? [] : [name.phone],
+    mobilePhone: sparse && index % 3 === 2 ? null : name.mobile,
     employeeId: String(index + 1).padStart(6, '0'),
     hiredAt: hireDate(index, people),
     preferredLanguage: name.language,
@@ -67,7 +69,7 @@ export const growPeople = (people: number, seed: number): readonly Employee[] =>
       surname: name.surname,
       address: nextAddress(name.givenName, name.surname, `e${index + 1}`),
     };
-    const user = makeUser({ ...facts, ...describe(index, name, people) });
+    const user = makeUser({ ...facts, ...describe(index, fate, name, people) });
     return { index, fate, name, user: fate === 'steady' && index % 29 === 28 ? withoutMail(user) : user };
   });
 };

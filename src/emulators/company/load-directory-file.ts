@@ -7,6 +7,7 @@ import { catalog, makePools } from './catalog.ts';
 import { directoryFile } from './directory-file.ts';
 import { expectAccount } from './expected-account.ts';
 import { globalAdministrator } from './grow-world.ts';
+import { domain } from './mailbox.ts';
 import { makeGroup } from './make-group.ts';
 import { makeUser } from './make-user.ts';
 import { userMember } from './members.ts';
@@ -35,13 +36,23 @@ const checkIds = (path: string, { users, groups }: Pick<DirectoryData, 'users' |
 
 const knownEvents: readonly string[] = ['joinDepartment', 'leaveDepartment'];
 
+/** Entra lets nobody be without a sign-in name; a file may. */
+const nameUser = (user: User): User => ({
+  ...user,
+  userPrincipalName: user.userPrincipalName ?? user.mail ?? `${user.id}@${domain}`,
+});
+
 const readDirectory = (path: string): DirectoryData => {
   const file = directoryFile.safeParse(readJson(path));
   if (!file.success) throw refuse(path, `${z.prettifyError(file.error)}.`, file.error);
   // The schema checks what the product reads; the entities themselves are Graph's JSON, whose types it does not repeat.
   const directory = file.data as DirectoryData;
   checkIds(path, directory);
-  return { ...directory, events: directory.events.filter(({ type }) => knownEvents.includes(type)) };
+  return {
+    ...directory,
+    users: directory.users.map(nameUser),
+    events: directory.events.filter(({ type }) => knownEvents.includes(type)),
+  };
 };
 
 const staffUsers: readonly User[] = Object.values(staff).map(({ id, name, email }) => {

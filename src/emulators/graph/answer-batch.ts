@@ -35,7 +35,7 @@ const lowerCased = (headers: Readonly<Record<string, string>>): GraphRequest['he
 
 const refused = (status: number, code: string, message: string): GraphAnswer => ({
   status,
-  headers: { 'content-type': 'application/json' },
+  headers: { 'Content-Type': 'application/json' },
   body: { error: { code, message } },
 });
 

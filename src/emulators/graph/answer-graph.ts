@@ -57,7 +57,7 @@ export const answerFault = (
     },
   }),
   status,
-  headers: { 'content-type': 'application/json', ...headers },
+  headers: { 'Content-Type': 'application/json', ...headers },
 });
 
 const toFault = (error: unknown): GraphFault => {

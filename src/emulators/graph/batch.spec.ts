@@ -45,7 +45,7 @@ describe('A batch to the emulated Graph', () => {
     graph.emulator.faults.add({ match: personId('Ada'), status: 429, retryAfter: 3, times: 1 });
     const request = [get('1', `/users/${personId('Ada')}`), get('2', `/users/${personId('Bob')}`)];
     const { status, items } = await post(request);
-    assert.deepEqual([status, items.get('1')?.status, items.get('1')?.headers?.['retry-after']], [200, 429, '3']);
+    assert.deepEqual([status, items.get('1')?.status, items.get('1')?.headers?.['Retry-After']], [200, 429, '3']);
     assert.equal((await post(request)).items.get('1')?.status, 200);
   });
 

@@ -70,9 +70,9 @@ export class Faults {
 
 /** The headers that go with an ordered status: how long to wait, why, or where to begin again. */
 export const faultHeaders = (order: Fault, path: string): GraphAnswer['headers'] => ({
-  ...(order.retryAfter !== undefined && { 'retry-after': String(order.retryAfter) }),
+  ...(order.retryAfter !== undefined && { 'Retry-After': String(order.retryAfter) }),
   ...(order.status === 429 && throttleHeaders),
-  ...(order.status === 410 && { location: `${graphOrigin}${path}?$deltatoken=` }),
+  ...(order.status === 410 && { Location: `${graphOrigin}${path}?$deltatoken=` }),
   ...order.headers,
 });
 

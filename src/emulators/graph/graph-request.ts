@@ -37,12 +37,12 @@ export const graphOrigin = 'https://graph.microsoft.com/v1.0';
 
 export const answerJson = (body: unknown): GraphAnswer => ({
   status: 200,
-  headers: { 'content-type': 'application/json; odata.metadata=minimal; charset=utf-8' },
+  headers: { 'Content-Type': 'application/json; odata.metadata=minimal; charset=utf-8' },
   body,
 });
 
 export const answerText = (body: string): GraphAnswer => ({
   status: 200,
-  headers: { 'content-type': 'text/plain' },
+  headers: { 'Content-Type': 'text/plain' },
   body,
 });
