@@ -38,9 +38,15 @@ const refuse = (why: string, cause?: unknown): never => {
   );
 };
 
-const openWith = (key: Key, sealed: readonly string[], context: string): string => {
-  const [iv, text, tag] = sealed.map((part) => Buffer.from(part, 'base64url'));
-  if (!iv || !text || tag?.length !== 16) return refuse('it is not whole');
+/** The bytes of a part, or nothing when another text could stand for the same bytes. */
+const readPart = (part: string): Buffer | undefined => {
+  const bytes = Buffer.from(part, 'base64url');
+  return bytes.toString('base64url') === part ? bytes : undefined;
+};
+
+const openWith = (key: Key, parts: readonly string[], context: string): string => {
+  const [iv, text, tag, ...more] = parts.map(readPart);
+  if (!iv || !text || tag?.length !== 16 || more.length > 0) return refuse('it is not whole');
   try {
     const cipher = createDecipheriv(algorithm, key.bytes, iv).setAAD(bound(key.id, context)).setAuthTag(tag);
     return Buffer.concat([cipher.update(text), cipher.final()]).toString('utf8');
