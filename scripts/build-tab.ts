@@ -1,5 +1,5 @@
 /** Builds the tab into dist/tab: index.html and hashed assets under /tab/. Run it, or call `buildTab`. */
-import { existsSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, renameSync, rmSync, statSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
@@ -26,6 +26,7 @@ const isFresh = (): boolean => {
 /** Makes dist/tab, unless it is newer than everything it is made of. Returns the folder. */
 export const buildTab = async (): Promise<string> => {
   if (isFresh()) return target;
+  const started = new Date();
   const making = `${target}-${process.pid}`;
   await build({
     configFile: false,
@@ -40,6 +41,8 @@ export const buildTab = async (): Promise<string> => {
       chunkSizeWarningLimit: 1024,
     },
   });
+  // A source that changes during the build must count as newer than the build.
+  utimesSync(join(making, 'index.html'), started, started);
   rmSync(target, { recursive: true, force: true });
   renameSync(making, target);
   return target;

@@ -18,7 +18,9 @@ export interface WorldOptions {
   readonly world: World;
   readonly dataDir: string;
   readonly ports: { readonly server: number; readonly chat: number; readonly teams: number; readonly mobilo: number };
-  /** False where nobody looks: then neither chat nor frame is started. */
+  /** Who sits at the keyboard of the chat; the administrator unless given. */
+  readonly chatUser?: (typeof staff)[keyof typeof staff];
+  /** False where nobody looks at the tab: then the page that frames it is not started. */
   readonly pages: boolean;
 }
 
@@ -52,7 +54,7 @@ const startEntra = (port: number): Promise<EntraEmulator> =>
     ],
   });
 
-export const startWorld = async ({ world, dataDir, ports, pages }: WorldOptions): Promise<RunningWorld> => {
+export const startWorld = async ({ world, dataDir, ports, pages, chatUser }: WorldOptions): Promise<RunningWorld> => {
   const port = await findPort(ports.server);
   const entra = await startEntra(port);
   const graph = await startGraphEmulator({
@@ -73,7 +75,7 @@ export const startWorld = async ({ world, dataDir, ports, pages }: WorldOptions)
   const chat = await startPlayground({
     endpoint: connector.url,
     port: await findPort(ports.chat),
-    currentUser: staff.administrator,
+    currentUser: chatUser ?? staff.administrator,
     folder: join(dataDir, 'playground'),
   });
   const host = pages

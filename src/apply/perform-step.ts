@@ -42,7 +42,10 @@ const patchOf = (differences: readonly Difference[]): AccountPatch => {
     if (field === 'email') email = to;
     else if (field !== 'state') profile[field] = to;
   }
-  return { ...(email !== null && { email }), profile: profile as Partial<Profile> };
+  return {
+    ...(email !== null && { email }),
+    ...(Object.keys(profile).length > 0 && { profile: profile as Partial<Profile> }),
+  };
 };
 
 const createAccount = async (mobilo: Mobilo, tenantId: string, step: StepInHand): Promise<string> => {
