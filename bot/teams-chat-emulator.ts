@@ -1,4 +1,5 @@
 /** The part of the Bot Connector that the bot speaks to, over HTTP: messages of conversations, kept so that specs can look. */
+import { EventEmitter, once } from 'node:events';
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { AdaptiveCard } from './cards/elements.ts';
@@ -22,6 +23,8 @@ export interface ChatEmulator {
   readonly url: string;
   /** Every message, in the order in which they were posted. */
   readonly messages: () => readonly ChatMessage[];
+  /** The message once it has been changed at least once. */
+  whenEdited(id: string): Promise<ChatMessage>;
   /** As when somebody deletes the bot's message. */
   deleteMessage(id: string): void;
   /** Everything in this conversation is refused from now on. */
@@ -47,35 +50,61 @@ const contentOf = ({ text, summary, attachments }: Sent) => ({
   summary: summary ?? null,
 });
 
-export const startChatEmulator = async (): Promise<ChatEmulator> => {
+interface Answer {
+  readonly status: number;
+  readonly body: object;
+}
+
+const refuseWith = ({ status, code }: Refusal): Answer => ({ status, body: { error: { code, message: 'refused' } } });
+
+/** The messages of all conversations, in memory. */
+const createMessages = () => {
   const messages = new Map<string, ChatMessage>();
-  const refusals = new Map<string, Refusal>();
+  const edited = new EventEmitter();
   let posted = 0;
-
-  const answer = (method: string | undefined, conversationId: string, activityId: string, sent: Sent) => {
-    const refusal = refusals.get(conversationId);
-    if (refusal) return { status: refusal.status, body: { error: { code: refusal.code, message: 'refused' } } };
-    const known = messages.get(activityId);
-    if (method === 'PUT' && !known)
-      return { status: 404, body: { error: { code: 'ActivityNotFoundInConversation', message: 'no such message' } } };
-    const edits = method === 'PUT' && known ? known.edits + 1 : 0;
-    if (method !== 'PUT') posted += 1;
-    const id = method === 'PUT' ? activityId : `message-${posted}`;
-    messages.set(id, { id, conversationId, ...contentOf(sent), edits });
-    return { status: method === 'PUT' ? 200 : 201, body: { id } };
+  return {
+    messages,
+    post: (conversationId: string, sent: Sent): Answer => {
+      posted += 1;
+      const id = `message-${posted}`;
+      messages.set(id, { id, conversationId, ...contentOf(sent), edits: 0 });
+      return { status: 201, body: { id } };
+    },
+    edit: (id: string, sent: Sent): Answer => {
+      const known = messages.get(id);
+      if (!known) return refuseWith({ status: 404, code: 'ActivityNotFoundInConversation' });
+      messages.set(id, { ...known, ...contentOf(sent), edits: known.edits + 1 });
+      edited.emit(id);
+      return { status: 200, body: { id } };
+    },
+    whenEdited: async (id: string): Promise<ChatMessage> => {
+      for (;;) {
+        const message = messages.get(id);
+        if (message && message.edits > 0) return message;
+        await once(edited, id);
+      }
+    },
   };
+};
 
+const activityPath = /^\/v3\/conversations\/([^/]+)\/activities\/?(.*)$/;
+
+export const startChatEmulator = async (): Promise<ChatEmulator> => {
+  const { messages, post, edit, whenEdited } = createMessages();
+  const refusals = new Map<string, Refusal>();
   const server = createServer(async (request, response) => {
-    const path = decodeURIComponent(request.url ?? '');
-    const [, conversationId = '', activityId = ''] =
-      /^\/v3\/conversations\/([^/]+)\/activities\/?(.*)$/.exec(path) ?? [];
-    const { status, body } = answer(request.method, conversationId, activityId, await readBody(request));
+    const [, conversationId = '', activityId = ''] = activityPath.exec(decodeURIComponent(request.url ?? '')) ?? [];
+    const sent = await readBody(request);
+    const refusal = refusals.get(conversationId);
+    const take = () => (request.method === 'PUT' ? edit(activityId, sent) : post(conversationId, sent));
+    const { status, body } = refusal ? refuseWith(refusal) : take();
     response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     messages: () => [...messages.values()],
+    whenEdited,
     deleteMessage: (id) => void messages.delete(id),
     refuse: (conversationId, refusal) => void refusals.set(conversationId, refusal),
     stop: () =>
