@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
+import { connectAs, createMemoryGrantStore } from '../emulators/mobilo/connect-to-emulator.ts';
 import { createMobiloControl, type MobiloControl } from '../emulators/mobilo/mobilo-control.ts';
 import { signInAtEmulator } from '../emulators/mobilo/sign-in-at-emulator.ts';
 import { smallOffice } from '../emulators/mobilo/small-office.ts';
-import { connectAs, createMemoryGrantStore } from '../emulators/mobilo/start-connected-mobilo.ts';
 import { type MobiloEmulator, sampleClient, startMobiloEmulator } from '../emulators/mobilo/start-mobilo-emulator.ts';
 import { type ConnectionOptions, createConnection } from './connection.ts';
 import { faultOf } from './fault-of.testing.ts';

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
+import { connectAs } from '../emulators/mobilo/connect-to-emulator.ts';
 import { profileOf, smallOffice } from '../emulators/mobilo/small-office.ts';
-import { type ConnectedMobilo, connectAs, startConnectedMobilo } from '../emulators/mobilo/start-connected-mobilo.ts';
+import { type ConnectedMobilo, startConnectedMobilo } from '../emulators/mobilo/start-connected-mobilo.ts';
 import type { ErrorCode } from '../errors.ts';
 import { faultOf } from './fault-of.testing.ts';
 import type { Account, OrderLine } from './mobilo.ts';

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { checkAnswer, describedStatus } from './check-answer.testing.ts';
+import { connectAs } from './connect-to-emulator.ts';
 import { type Operation, type OperationId, readContract } from './contract.ts';
 import { client, newAccount, type Sample, samples } from './contract-samples.testing.ts';
 import { decisions } from './decisions.ts';
 import { smallOffice } from './small-office.ts';
-import { type ConnectedMobilo, connectAs, startConnectedMobilo } from './start-connected-mobilo.ts';
+import { type ConnectedMobilo, startConnectedMobilo } from './start-connected-mobilo.ts';
 
 describe('the contract with Mobilo', () => {
   const contract = readContract();

@@ -1,0 +1,133 @@
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Mobilo } from '../../mobilo/mobilo.ts';
+import { createMobiloClient } from '../../mobilo/mobilo-client.ts';
+import { connectToEmulator } from './connect-to-emulator.ts';
+import { createMobiloControl } from './mobilo-control.ts';
+import { openMobiloState } from './mobilo-state.ts';
+import { put } from './rows.ts';
+import { profileOf, smallOffice } from './small-office.ts';
+import { startConnectedMobilo } from './start-connected-mobilo.ts';
+import { startMobiloEmulator } from './start-mobilo-emulator.ts';
+
+const line = { accountId: 'ben', cardSku: 'card-metal', licences: ['user'], accessories: [] };
+const dora = {
+  externalId: 'tenant/dora',
+  email: 'dora@small.example',
+  profile: profileOf('Dora'),
+  sendLoginDetails: false,
+};
+const otherOffice = { ...smallOffice, organization: 'Another Office', accounts: [], cards: [] };
+
+/** Runs the emulator in a process of its own, and its address. */
+const spawnEmulator = async (dataDir: string) => {
+  const script = fileURLToPath(new URL('run-emulator.testing.ts', import.meta.url));
+  const child = spawn(process.execPath, ['--import', 'tsx', script, dataDir], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const [output] = (await once(child.stdout, 'data')) as [Buffer];
+  return { url: output.toString().trim(), child };
+};
+
+/** Orders until the connection is gone; the references of the orders that were answered. */
+const orderUntilGone = async (mobilo: Mobilo): Promise<readonly string[]> => {
+  const answered: string[] = [];
+  for (;;) {
+    const reference = `r${answered.length}`;
+    try {
+      await mobilo.placeOrder(reference, [line], reference);
+    } catch {
+      return answered;
+    }
+    answered.push(reference);
+  }
+};
+
+describe("what Mobilo's emulator remembers", () => {
+  let folder: string;
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'mobilo-'));
+  });
+  afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+  it('outlives a restart: accounts, orders, answers and sign-ins; the seed is ignored then', async () => {
+    const first = await startConnectedMobilo({ data: smallOffice, dataDir: folder });
+    const account = await first.mobilo.createAccount(dora, 'k1');
+    const order = await first.mobilo.placeOrder('r', [line], 'k2');
+    await first.mobilo.deactivateCard('blank', 'k3');
+    const before = await first.control.readState();
+    await first.close();
+
+    const second = await startMobiloEmulator({ data: otherOffice, dataDir: folder });
+    const mobilo = createMobiloClient({ baseUrl: second.url, accessToken: first.connection.accessToken });
+    assert.deepEqual(await createMobiloControl(second.url).readState(), before);
+    assert.equal((await mobilo.readMe()).organization, 'Small Office');
+    assert.deepEqual(await mobilo.createAccount(dora, 'k1'), account);
+    assert.deepEqual(await mobilo.placeOrder('r', [line], 'k2'), order);
+    assert.deepEqual(await mobilo.findAccountByEmail('dora@small.example'), account);
+    const next = await mobilo.placeOrder('r2', [{ ...line, cardSku: null }], 'k4');
+    assert.notEqual(next.id, order.id);
+    await second.close();
+  });
+
+  it('outlives kill -9 in the middle of writes: what was answered is there, once, and nothing is half there', async () => {
+    const { url, child } = await spawnEmulator(folder);
+    const { connection, mobilo } = await connectToEmulator(url, { as: 'anna@small.example' });
+    const ordering = orderUntilGone(mobilo);
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    child.kill('SIGKILL');
+    const answered = await ordering;
+    await once(child, 'exit');
+
+    const emulator = await startMobiloEmulator({ data: otherOffice, dataDir: folder });
+    const again = createMobiloClient({ baseUrl: emulator.url, accessToken: connection.accessToken });
+    for (const reference of answered) await again.placeOrder(reference, [line], reference);
+    const { orders, cards, pools } = await createMobiloControl(emulator.url).readState();
+    const references = orders.map(({ reference }) => reference);
+    assert.ok(answered.length > 0);
+    assert.deepEqual(references.slice(0, answered.length), answered);
+    assert.ok(references.length - answered.length <= 1, 'at most the order that was under way');
+    assert.equal(cards.filter(({ state }) => state === 'ordered').length, orders.length);
+    const metal = pools.find(({ sku }) => sku === 'card-metal');
+    assert.deepEqual([metal?.available, metal?.reserved], [1000 - orders.length, orders.length]);
+    await emulator.close();
+  });
+
+  it('finishes a commit that was cut short', () => {
+    openMobiloState(folder, smallOffice);
+    const changes = [put('counters', 'credits', 7), put('accounts', 'ben', null)];
+    writeFileSync(join(folder, 'state', 'intents.jsonl'), `${JSON.stringify(['commit', changes])}\n["torn`);
+    const state = openMobiloState(folder, smallOffice);
+    assert.deepEqual([state.counters.get('credits'), state.accounts.get('ben')], [7, undefined]);
+    state.commit([put('counters', 'credits', 8)]);
+    assert.equal(openMobiloState(folder, smallOffice).counters.get('credits'), 8);
+  });
+
+  it('begins anew when it was killed before its seed was whole', () => {
+    mkdirSync(join(folder, 'state.new'));
+    writeFileSync(join(folder, 'state.new', 'accounts.jsonl'), '["stranger",{"id":"str');
+    const state = openMobiloState(folder, smallOffice);
+    assert.deepEqual(
+      [...state.accounts.values()].map(({ id }) => id),
+      ['anna', 'ben', 'cleo'],
+    );
+    assert.deepEqual(readdirSync(folder), ['state']);
+  });
+
+  it('forgets answers, codes and tokens whose time is over', () => {
+    const state = openMobiloState(folder, smallOffice);
+    const answer = { fingerprint: 'f', status: 200, body: null, etag: null };
+    state.commit([
+      put('answers', 'old', { ...answer, keptUntil: Date.now() - 1 }),
+      put('answers', 'young', { ...answer, keptUntil: Date.now() + 60_000 }),
+    ]);
+    const reopened = openMobiloState(folder, smallOffice);
+    assert.deepEqual(
+      [...reopened.answers.entries()].map(([key]) => key),
+      ['young'],
+    );
+  });
+});
