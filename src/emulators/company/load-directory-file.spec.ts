@@ -19,6 +19,7 @@ const shop = {
   members: { g1: [member('u1'), member('u2')], g2: [] },
   managers: { u2: 'u1' },
   events: [
+    { at: '2026-02-10', type: 'joinDepartment', user: 'u2', department: 'Till' },
     { at: '2026-02-01', type: 'leaveDepartment', user: 'u2', department: 'Till' },
     { at: '2026-01-01', type: 'joinDepartment', user: 'u1', department: 'Store', jobTitle: 'Keeper' },
     { at: '2026-03-01', type: 'joinDepartment', user: 'stranger', department: 'Till' },
@@ -62,8 +63,11 @@ describe('loadDirectoryFile', () => {
       [keeper?.memberOf, keeper?.entity.department, keeper?.entity.jobTitle],
       [['g2'], 'Store', 'Keeper'],
     );
-    assert.equal(replayEvents(directory, '2026-12-31', '2026-01-31'), 1);
-    assert.deepEqual(directory.members('g1'), []);
+    assert.equal(replayEvents(directory, '2026-12-31', '2026-01-31'), 2);
+    assert.deepEqual(
+      directory.members('g1').map(({ id }) => id),
+      ['u2'],
+    );
   });
 
   for (const [what, content] of [

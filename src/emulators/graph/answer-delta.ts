@@ -1,5 +1,6 @@
 /** GET /users/delta and /groups/delta: rounds of pages that end in a link from which the next round begins. */
 import { checkSelect } from './answer-page.ts';
+import type { DeltaRound } from './delta-round.ts';
 import { type DeltaToken, readDeltaToken, writeDeltaToken } from './delta-token.ts';
 import { type AnswerOperation, answerJson, graphOrigin, type OperationCall } from './graph-request.ts';
 import { listGroupDelta } from './list-group-delta.ts';
@@ -9,12 +10,7 @@ import type { Row } from './project.ts';
 /** The server decides the size of a page of changes. */
 const pageSize = 200;
 
-/** What one round tells. `minimal`: only what changed, of changed objects (Prefer: return=minimal). */
-export interface DeltaRound extends Pick<DeltaToken, 'select' | 'after' | 'until'> {
-  readonly minimal: boolean;
-}
-
-export type ListDelta = (call: OperationCall, round: DeltaRound) => readonly Row[];
+type ListDelta = (call: OperationCall, round: DeltaRound) => readonly Row[];
 
 const listers: Readonly<Record<'user' | 'group', ListDelta>> = { user: listUserDelta, group: listGroupDelta };
 

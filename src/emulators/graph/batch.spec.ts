@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { contoso, everybodyGroupId } from '../company/contoso.ts';
 import { personId } from '../company/contoso-person.ts';
-import { type OpenGraph, openGraph } from './open-graph.ts';
+import { type OpenGraph, openGraph } from './open-graph.testing.ts';
 
 interface Item {
   readonly id: string;

@@ -6,7 +6,7 @@ import { contoso, everybodyGroupId } from '../company/contoso.ts';
 import { personId } from '../company/contoso-person.ts';
 import { growWorld } from '../company/grow-world.ts';
 import { staff } from '../world.ts';
-import { type OpenGraph, openGraph, type Row } from './open-graph.ts';
+import { type OpenGraph, openGraph, type Row } from './open-graph.testing.ts';
 
 describe('Orders to the emulated Graph', () => {
   let graph: OpenGraph;

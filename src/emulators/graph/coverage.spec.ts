@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { growWorld } from '../company/grow-world.ts';
 import { coverage, type Operation } from './coverage.ts';
 import { servedOperations } from './match-operation.ts';
-import { type OpenGraph, openGraph } from './open-graph.ts';
+import { type OpenGraph, openGraph } from './open-graph.testing.ts';
 import { operations } from './operations.ts';
-import { sampleRequest } from './sample-requests.ts';
+import { sampleRequest } from './sample-requests.testing.ts';
 
 const values: Readonly<Record<string, string>> = {
   $select: 'id',

@@ -6,7 +6,7 @@ import { personId } from '../company/contoso-person.ts';
 import { deletePerson, purgePerson, restorePerson } from '../company/delete-person.ts';
 import { growWorld } from '../company/grow-world.ts';
 import { hirePerson } from '../company/hire-person.ts';
-import { type AskOptions, type OpenGraph, openGraph, type Row } from './open-graph.ts';
+import { type AskOptions, type OpenGraph, openGraph, type Row } from './open-graph.testing.ts';
 
 interface Round {
   readonly rows: readonly Row[];

@@ -1,6 +1,6 @@
 import type { CompanyDirectory } from '../company/directory.ts';
 import type { DirectoryChange, DirectoryObject } from '../company/directory-object.ts';
-import type { DeltaRound } from './answer-delta.ts';
+import type { DeltaRound } from './delta-round.ts';
 import { deltaRow, removedRow } from './delta-row.ts';
 import type { OperationCall } from './graph-request.ts';
 import type { Row } from './project.ts';

@@ -1,4 +1,4 @@
-import type { DeltaRound } from './answer-delta.ts';
+import type { DeltaRound } from './delta-round.ts';
 import { deltaRow, removedRow } from './delta-row.ts';
 import type { OperationCall } from './graph-request.ts';
 import type { Row } from './project.ts';

@@ -3,7 +3,7 @@ import { contoso, everybodyGroupId } from '../company/contoso.ts';
 import { personId } from '../company/contoso-person.ts';
 import { growWorld } from '../company/grow-world.ts';
 import { staff } from '../world.ts';
-import { appToken, type OpenGraph, openGraph, type Row } from './open-graph.ts';
+import { appToken, type OpenGraph, openGraph, type Row } from './open-graph.testing.ts';
 
 const eventual = { ConsistencyLevel: 'eventual' };
 const errorOf = (body: unknown) => {

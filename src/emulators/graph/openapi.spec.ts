@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import type { ValidateFunction } from 'ajv';
 import { growWorld } from '../company/grow-world.ts';
 import { coverage, type Operation } from './coverage.ts';
-import { readGraphDescription } from './graph-description.ts';
-import { type OpenGraph, openGraph } from './open-graph.ts';
-import { sampleRequest } from './sample-requests.ts';
+import { readGraphDescription } from './graph-description.testing.ts';
+import { type OpenGraph, openGraph } from './open-graph.testing.ts';
+import { sampleRequest } from './sample-requests.testing.ts';
 
 const folder = process.env.GRAPH_OPENAPI_DIR ?? join('..', 'shared', 'graph-openapi');
 const files = ['graph-v1.0-sync.openapi.yaml', 'graph-batch.overlay.openapi.yaml'].map((file) => join(folder, file));

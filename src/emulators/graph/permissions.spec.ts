@@ -3,7 +3,7 @@ import { contoso, everybodyGroupId } from '../company/contoso.ts';
 import { personId } from '../company/contoso-person.ts';
 import { globalAdministrator } from '../company/grow-world.ts';
 import { staff } from '../world.ts';
-import { appToken, type OpenGraph, openGraph, productToken, type Row, userToken } from './open-graph.ts';
+import { appToken, type OpenGraph, openGraph, productToken, type Row, userToken } from './open-graph.testing.ts';
 
 describe('Permissions of the emulated Graph', () => {
   let graph: OpenGraph;

@@ -1,4 +1,4 @@
-/** For specs: an emulator whose tokens are plain JSON, and a way to ask it that gives status, headers and body at once. */
+/** An emulator whose tokens are plain JSON, and a way to ask it that gives status, headers and body at once. */
 import type { World } from '../world.ts';
 import { type GraphEmulator, startGraphEmulator } from './start-graph-emulator.ts';
 

@@ -1,4 +1,4 @@
-/** For specs: the schemas of Microsoft's OpenAPI description of Graph, found by operation. */
+/** The schemas of Microsoft's OpenAPI description of Graph, found by operation. */
 import { readFileSync } from 'node:fs';
 import { Ajv, type ValidateFunction } from 'ajv';
 import addFormats from 'ajv-formats';

@@ -1,7 +1,7 @@
-/** For specs: one good request for each operation of the coverage table. */
+/** One good request for each operation of the coverage table. */
 import { approversGroupId, staff, type World } from '../world.ts';
 import type { Operation } from './coverage.ts';
-import { type AskOptions, appToken, userToken } from './open-graph.ts';
+import { type AskOptions, appToken, userToken } from './open-graph.testing.ts';
 
 const everything = appToken('Directory.Read.All', 'Organization.Read.All', 'User.Read.All', 'GroupMember.Read.All');
 const mine = userToken(staff.administrator.id, 'User.Read');
