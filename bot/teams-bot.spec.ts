@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { SyncError } from '../src/errors.ts';
-import { buttonsOf, linesOf } from './cards/card-lines.ts';
-import { busyDay, record } from './cards/examples.ts';
-import type { ChatMessage } from './teams-chat-emulator.ts';
-import { channel, groupChat, personalChat, raiseStage, type Stage } from './teams-stage.ts';
+import { buttonsOf, linesOf } from './cards/card-lines.testing.ts';
+import { busyDay, record } from './cards/examples.testing.ts';
+import type { ChatMessage } from './teams-chat-emulator.testing.ts';
+import { channel, groupChat, personalChat, raiseStage, type Stage } from './teams-stage.testing.ts';
 
 const tell = ({ text, card }: ChatMessage): string => text ?? (card ? (linesOf(card)[0] ?? '') : '');
 const told = (messages: readonly ChatMessage[]): readonly string[] => messages.map(tell);

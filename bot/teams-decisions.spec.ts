@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { SyncError } from '../src/errors.ts';
-import { buttonsOf, linesOf } from './cards/card-lines.ts';
+import { buttonsOf, linesOf } from './cards/card-lines.testing.ts';
 import type { AdaptiveCard } from './cards/elements.ts';
 import {
   approved,
@@ -12,8 +12,8 @@ import {
   receiptItem,
   receiptOf,
   record,
-} from './cards/examples.ts';
-import { groupChat, type InvokeBody, raiseStage, type Stage } from './teams-stage.ts';
+} from './cards/examples.testing.ts';
+import { groupChat, type InvokeBody, raiseStage, type Stage } from './teams-stage.testing.ts';
 
 const on = { planId: 'plan-1', fingerprint: 'f1' };
 const all = { ...on, selection: 'all' };

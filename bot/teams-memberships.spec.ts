@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { linesOf } from './cards/card-lines.ts';
-import { busyDay, record } from './cards/examples.ts';
-import { channel, groupChat, type Place, personalChat, raiseStage, type Stage } from './teams-stage.ts';
+import { linesOf } from './cards/card-lines.testing.ts';
+import { busyDay, record } from './cards/examples.testing.ts';
+import { channel, groupChat, type Place, personalChat, raiseStage, type Stage } from './teams-stage.testing.ts';
 
 describe('Where the bot may speak', () => {
   let stage: Stage;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { buttonsOf, linesOf } from './cards/card-lines.ts';
-import { approved, busyDay, record, summarize } from './cards/examples.ts';
-import { channel, groupChat, personalChat, raiseStage, type Stage } from './teams-stage.ts';
+import { buttonsOf, linesOf } from './cards/card-lines.testing.ts';
+import { approved, busyDay, record, summarize } from './cards/examples.testing.ts';
+import { channel, groupChat, personalChat, raiseStage, type Stage } from './teams-stage.testing.ts';
 
 describe('The posted cards of a plan', () => {
   let stage: Stage;

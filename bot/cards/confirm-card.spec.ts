@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { wordsFor } from '../locales/words.ts';
-import { linesOf } from './card-lines.ts';
+import { linesOf } from './card-lines.testing.ts';
 import { drawConfirm } from './confirm-card.ts';
-import { busyDay, leaver, leavers, record } from './examples.ts';
+import { busyDay, leaver, leavers, record } from './examples.testing.ts';
 
 const view = { words: wordsFor('en'), role: null, wizardUrl: () => 'https://teams.example' };
 const question = { record: record(busyDay), selection: 'all', leavers, suggestion: null } as const;

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { shortPools, summarize } from './examples.ts';
+import { shortPools, summarize } from './examples.testing.ts';
 import { makeOffers, type Offer } from './offers.ts';
 
 const held = { reason: 'too-many-removals', removals: 30, limit: 5 } as const;

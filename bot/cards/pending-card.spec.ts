@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import type { Role } from '../../src/approval.ts';
 import { wordsFor } from '../locales/words.ts';
-import { buttonsOf, linesOf } from './card-lines.ts';
-import { busyDay, joiner, joiners, leavers, movers, pools, record, shortPools, summarize } from './examples.ts';
+import { buttonsOf, linesOf } from './card-lines.testing.ts';
+import { busyDay, joiner, joiners, leavers, movers, pools, record, shortPools, summarize } from './examples.testing.ts';
 import { drawPending } from './pending-card.ts';
 
 const view = (role: Role | null, locale = 'en-GB') => ({

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import type { PlanRecord } from '../../src/approval.ts';
 import { wordsFor } from '../locales/words.ts';
-import { buttonsOf, linesOf } from './card-lines.ts';
-import { approved, busyDay, receiptItem, receiptOf, record } from './examples.ts';
+import { buttonsOf, linesOf } from './card-lines.testing.ts';
+import { approved, busyDay, receiptItem, receiptOf, record } from './examples.testing.ts';
 import { drawPlan } from './plan-card.ts';
 
 const view = { words: wordsFor('en'), role: null, wizardUrl: (subPage = '') => `https://teams.example/${subPage}` };

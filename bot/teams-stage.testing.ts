@@ -4,8 +4,13 @@ import type { AddressInfo } from 'node:net';
 import { CloudAdapter, ConfigurationBotFrameworkAuthentication } from 'botbuilder';
 import express from 'express';
 import { createTeamsBot, type TeamsBot } from './teams-bot.ts';
-import { type ChatEmulator, type ChatMessage, startChatEmulator } from './teams-chat-emulator.ts';
-import { type ExampleTenant, exampleConversations, exampleSync, exampleTenant } from './teams-example-tenant.ts';
+import { type ChatEmulator, type ChatMessage, startChatEmulator } from './teams-chat-emulator.testing.ts';
+import {
+  type ExampleTenant,
+  exampleConversations,
+  exampleSync,
+  exampleTenant,
+} from './teams-example-tenant.testing.ts';
 
 export interface Place {
   readonly id: string;
