@@ -8,12 +8,12 @@ export interface PoolLine {
   readonly needed: number;
 }
 
-/** Pools the plan needs first, then the others. What is left comes fresh from Mobilo for people who may see it. */
+/** Every pool in Mobilo's order, with what the plan takes of it. Who may not see the pools sees those of the plan. */
 export const joinPools = (need: readonly PoolNeed[], pools: readonly Pool[]): readonly PoolLine[] => {
-  const fresh = new Map(pools.map((pool) => [pool.sku, pool.available]));
-  const known = new Set(need.map((pool) => pool.sku));
+  const needed = new Map(need.map((pool) => [pool.sku, pool.needed]));
+  const known = new Set(pools.map((pool) => pool.sku));
   return [
-    ...need.map((pool) => ({ ...pool, available: fresh.get(pool.sku) ?? pool.available })),
-    ...pools.filter((pool) => !known.has(pool.sku)).map((pool) => ({ ...pool, needed: 0 })),
+    ...pools.map((pool) => ({ ...pool, needed: needed.get(pool.sku) ?? 0 })),
+    ...need.filter((pool) => !known.has(pool.sku)),
   ];
 };

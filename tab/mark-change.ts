@@ -18,10 +18,14 @@ export const markChange = (from: string, to: string): { readonly from: MarkedTex
   const after = to.split(/(?<=\s)/);
   const start = sharedStart(before, after);
   const end = sharedStart(before.slice(start).reverse(), after.slice(start).reverse());
-  const cut = (words: readonly string[]): MarkedText => ({
-    start: words.slice(0, start).join(''),
-    changed: words.slice(start, words.length - end).join(''),
-    end: words.slice(words.length - end).join(''),
-  });
+  const cut = (words: readonly string[]): MarkedText => {
+    const changed = words.slice(start, words.length - end).join('');
+    const space = changed.slice(changed.trimEnd().length);
+    return {
+      start: words.slice(0, start).join(''),
+      changed: changed.trimEnd(),
+      end: space + words.slice(words.length - end).join(''),
+    };
+  };
   return { from: cut(before), to: cut(after) };
 };

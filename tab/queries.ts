@@ -29,7 +29,8 @@ export const useLatestPlan = (waiting = false) =>
     refetchInterval: (waiting ? 2 : 15) * seconds,
   });
 
-const isUnderWay = (plan: Plan): boolean =>
+/** Approved, and not yet at its end. */
+export const isUnderWay = (plan: Plan): boolean =>
   plan.state === 'approved' && plan.run?.state !== 'finished' && plan.run?.state !== 'stopped';
 
 export const usePlan = (planId: string | null) =>
@@ -69,12 +70,13 @@ export const useLeavers = (planId: string, enabled: boolean) =>
     staleTime: Number.POSITIVE_INFINITY,
   });
 
-export const useCredits = (enabled: boolean) =>
+/** `moving`: a run is spending them. */
+export const useCredits = (enabled: boolean, moving: boolean) =>
   useQuery({
     queryKey: ['credits'],
     queryFn: async ({ signal }) => (await answerOf(api.GET('/credits', { signal }))).pools,
     enabled,
-    refetchInterval: 60 * seconds,
+    refetchInterval: (moving ? 3 : 60) * seconds,
   });
 
 export const useCatalog = (enabled: boolean) =>
@@ -110,13 +112,14 @@ export const useAudit = (planId: string, limit: number, enabled: boolean) =>
 
 export const useRequestPlan = () => useMutation({ mutationFn: () => answerOf(api.POST('/plans')) });
 
-/** Puts a decided plan where everybody looks, and asks again for what the decision may have changed. */
+/** Shows the decided plan without asking for it again. What was refused may have been decided elsewhere: it is asked for. */
 const useDecision = <Input>(planId: string, decide: (input: Input) => Promise<Plan>) => {
   const client = useQueryClient();
+  const queryKey = ['plan', planId];
   return useMutation({
     mutationFn: decide,
-    onSuccess: (plan) => client.setQueryData(['plan', planId], plan),
-    onError: () => client.invalidateQueries({ queryKey: ['plan', planId] }),
+    onSuccess: (plan) => client.setQueryData(queryKey, plan),
+    onError: () => client.invalidateQueries({ queryKey }),
     onSettled: () => client.invalidateQueries({ queryKey: ['latest'] }),
   });
 };

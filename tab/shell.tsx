@@ -25,7 +25,8 @@ const fluentTheme = (name: string): Theme => {
 };
 
 const useStyles = makeStyles({
-  page: { height: '100%', backgroundColor: tokens.colorNeutralBackground3 },
+  // Dialogs inherit the provider's classes, so the page's colour must stand further in.
+  page: { height: '100dvh', backgroundColor: tokens.colorNeutralBackground3 },
 });
 
 interface ShellProperties {
@@ -42,10 +43,12 @@ const Themed = ({ theme, locale, children }: ShellProperties): ReactElement => {
     document.documentElement.lang = words.resolvedLanguage ?? 'en';
   }, [words]);
   return (
-    <FluentProvider theme={fluentTheme(theme)} className={styles.page}>
-      <I18nextProvider i18n={words}>
-        <QueryClientProvider client={client}>{children}</QueryClientProvider>
-      </I18nextProvider>
+    <FluentProvider theme={fluentTheme(theme)}>
+      <div className={styles.page}>
+        <I18nextProvider i18n={words}>
+          <QueryClientProvider client={client}>{children}</QueryClientProvider>
+        </I18nextProvider>
+      </div>
     </FluentProvider>
   );
 };

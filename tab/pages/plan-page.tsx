@@ -1,12 +1,12 @@
-import type { ReactElement, ReactNode } from 'react';
-import type { Me } from '../api.ts';
+import { type ReactElement, type ReactNode, useState } from 'react';
+import type { Me, Plan } from '../api.ts';
 import { joinPools } from '../join-pools.ts';
 import { Credits } from '../parts/credits.tsx';
 import { Header } from '../parts/header.tsx';
 import { Layout } from '../parts/layout.tsx';
 import { Permissions } from '../parts/permissions.tsx';
 import { PlanBody } from '../parts/plan-body.tsx';
-import { useCredits } from '../queries.ts';
+import { isUnderWay, useCredits } from '../queries.ts';
 import { countChanges } from '../selection.ts';
 import type { TeamsContext } from '../teams.ts';
 import { useCheckNow } from '../use-check-now.ts';
@@ -20,8 +20,10 @@ export const PlanPage = ({ context, me }: { readonly context: TeamsContext; read
   const check = useCheckNow(me, view.release);
   const connect = useConnectMobilo();
   const mayDecide = me.role !== 'colleague';
-  const credits = useCredits(mayDecide && me.health.mobilo.ok);
-  const open = view.plan?.state === 'proposed' ? view.plan : null;
+  const moving = view.plan ? isUnderWay(view.plan) : false;
+  const credits = useCredits(mayDecide && me.health.mobilo.ok, moving);
+  const [kept, setKept] = useState<Plan | null>(null);
+  const open = kept ?? (view.plan?.state === 'proposed' ? view.plan : null);
   const need = open?.summary.need ?? [];
 
   const header = (
@@ -42,6 +44,7 @@ export const PlanPage = ({ context, me }: { readonly context: TeamsContext; read
         mayDecide={mayDecide}
         header={header}
         side={side}
+        keep={setKept}
         {...(view.openPending && { onOpenPending: view.openPending })}
       />
     );

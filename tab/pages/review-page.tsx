@@ -2,6 +2,7 @@ import { type ReactElement, type ReactNode, useMemo } from 'react';
 import type { Plan, Pool } from '../api.ts';
 import { makeSkuNames } from '../describe-order.ts';
 import { ActionBar } from '../parts/action-bar.tsx';
+import type { KeepInView } from '../parts/decision-dialog.tsx';
 import { Layout } from '../parts/layout.tsx';
 import { PlanNotice } from '../parts/plan-notice.tsx';
 import { PlanReview } from '../parts/plan-review.tsx';
@@ -15,14 +16,19 @@ export const ReviewPage = (properties: {
   readonly mayDecide: boolean;
   readonly header: ReactNode;
   readonly side: ReactNode;
+  readonly keep: KeepInView;
   readonly onOpenPending?: () => void;
 }): ReactElement => {
-  const { plan, pools, mayDecide, onOpenPending } = properties;
+  const { plan, pools, mayDecide, keep, onOpenPending } = properties;
   const draft = useDraft(plan, pools, mayDecide);
   const catalog = useCatalog(mayDecide).data;
   const nameOfSku = useMemo(() => makeSkuNames(catalog ?? [], plan.summary.need), [catalog, plan]);
   return (
-    <Layout header={properties.header} side={properties.side} bar={mayDecide && <ActionBar draft={draft} />}>
+    <Layout
+      header={properties.header}
+      side={properties.side}
+      bar={mayDecide && <ActionBar draft={draft} keep={keep} />}
+    >
       {onOpenPending && <PlanNotice plan={plan} onOpenPending={onOpenPending} />}
       <PlanReview draft={draft} mayDecide={mayDecide} nameOfSku={nameOfSku} />
     </Layout>

@@ -1,4 +1,4 @@
-import { Button, Link, makeStyles, Text, tokens } from '@fluentui/react-components';
+import { Button, Link, makeStyles, Text, tokens, useRestoreFocusTarget } from '@fluentui/react-components';
 import { Warning20Regular } from '@fluentui/react-icons';
 import { type ReactElement, useId, useState } from 'react';
 import { describeBlocker, describeDraft } from '../describe-draft.ts';
@@ -8,6 +8,7 @@ import type { Draft } from '../use-draft.ts';
 import { useMedia } from '../use-media.ts';
 import { useWords } from '../words.ts';
 import { ApproveDialog } from './approve-dialog.tsx';
+import type { KeepInView } from './decision-dialog.tsx';
 import { RejectDialog } from './reject-dialog.tsx';
 
 const useStyles = makeStyles({
@@ -25,17 +26,20 @@ const useStyles = makeStyles({
   words: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalXXS, flex: '1 1 280px' },
   blocker: { display: 'flex', gap: tokens.spacingHorizontalXS, color: tokens.colorPaletteDarkOrangeForeground1 },
   icon: { flexShrink: 0 },
+  press: { whiteSpace: 'nowrap' },
   buttons: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalS },
 });
 
 /** What the press will do and cost, and why it cannot be pressed yet. */
-export const ActionBar = ({ draft }: { readonly draft: Draft }): ReactElement => {
+export const ActionBar = (properties: { readonly draft: Draft; readonly keep: KeepInView }): ReactElement => {
   const styles = useStyles();
   const words = useWords();
   const formats = useFormats();
   const blockerId = useId();
+  const restoreFocus = useRestoreFocusTarget();
   const roomy = useMedia('(min-width: 640px)');
   const [open, setOpen] = useState<'approve' | 'reject' | null>(null);
+  const { draft, keep } = properties;
   const { blocker, plan } = draft;
   const total = countAllTicked(draft.ticks, plan.summary.counts);
   const joiners = countTicked(draft.ticks, plan.summary.counts, 'joiner');
@@ -58,9 +62,13 @@ export const ActionBar = ({ draft }: { readonly draft: Draft }): ReactElement =>
         )}
       </div>
       <div className={styles.buttons}>
-        <Button onClick={() => setOpen('reject')}>{words('reject')}</Button>
+        <Button {...restoreFocus} onClick={() => setOpen('reject')}>
+          {words('reject')}
+        </Button>
         <Button
+          {...restoreFocus}
           appearance="primary"
+          className={styles.press}
           disabledFocusable={blocker !== null}
           aria-describedby={blocker ? blockerId : undefined}
           onClick={() => setOpen('approve')}
@@ -68,8 +76,8 @@ export const ActionBar = ({ draft }: { readonly draft: Draft }): ReactElement =>
           {words('approve', { count: total, number: formats.number(total) })}
         </Button>
       </div>
-      {open === 'approve' && <ApproveDialog draft={draft} total={total} onClose={() => setOpen(null)} />}
-      {open === 'reject' && <RejectDialog plan={plan} onClose={() => setOpen(null)} />}
+      <ApproveDialog draft={draft} total={total} keep={keep} open={open === 'approve'} onClose={() => setOpen(null)} />
+      <RejectDialog plan={plan} keep={keep} open={open === 'reject'} onClose={() => setOpen(null)} />
     </section>
   );
 };

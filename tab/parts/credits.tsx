@@ -43,13 +43,16 @@ const PoolTable = ({ lines }: { readonly lines: readonly PoolLine[] }): ReactEle
   const words = useWords();
   const formats = useFormats();
   const numberHead = mergeClasses(styles.number, styles.numberHead);
+  const planned = lines.some((line) => line.needed > 0);
   return (
     <Table size="small" className={styles.table} aria-label={words('credits')}>
       <TableHeader>
         <TableRow>
           <TableHeaderCell className={styles.name}>{words('credits.pool')}</TableHeaderCell>
           <TableHeaderCell className={numberHead}>{words('credits.left')}</TableHeaderCell>
-          <TableHeaderCell className={mergeClasses(numberHead, styles.last)}>{words('credits.plan')}</TableHeaderCell>
+          {planned && (
+            <TableHeaderCell className={mergeClasses(numberHead, styles.last)}>{words('credits.plan')}</TableHeaderCell>
+          )}
         </TableRow>
       </TableHeader>
       <TableBody>
@@ -57,9 +60,11 @@ const PoolTable = ({ lines }: { readonly lines: readonly PoolLine[] }): ReactEle
           <TableRow key={sku}>
             <TableCell className={styles.name}>{name}</TableCell>
             <TableCell className={styles.number}>{formats.number(available)}</TableCell>
-            <TableCell className={mergeClasses(styles.number, styles.last, needed > available && styles.short)}>
-              {needed === 0 ? '–' : formats.number(needed)}
-            </TableCell>
+            {planned && (
+              <TableCell className={mergeClasses(styles.number, styles.last, needed > available && styles.short)}>
+                {needed === 0 ? '–' : formats.number(needed)}
+              </TableCell>
+            )}
           </TableRow>
         ))}
       </TableBody>

@@ -48,13 +48,13 @@ export const DifferenceList = ({ differences }: { readonly differences: readonly
           <li key={field} className={styles.line}>
             <Text className={styles.field}>{words(`field.${field as ProfileField}`)}: </Text>
             <Text className={styles.old}>
-              <Marked text={marked.from} className={mergeClasses(styles.mark, styles.gone)} />
+              <Marked text={marked.from} className={mergeClasses(styles.mark, from !== null && styles.gone)} />
             </Text>
             <span aria-label={words('becomes')} role="img">
               {' → '}
             </span>
             <Text>
-              <Marked text={marked.to} className={mergeClasses(styles.mark, styles.come)} />
+              <Marked text={marked.to} className={mergeClasses(styles.mark, to === null ? styles.old : styles.come)} />
             </Text>
           </li>
         );

@@ -1,6 +1,7 @@
 import { Spinner } from '@fluentui/react-components';
 import type { ReactElement } from 'react';
 import type { Me, Plan } from '../api.ts';
+import { isUnderWay } from '../queries.ts';
 import type { CheckNow } from '../use-check-now.ts';
 import type { PlanInView } from '../use-plan-in-view.ts';
 import { useWords } from '../words.ts';
@@ -15,12 +16,10 @@ interface BodyProperties {
   readonly check: CheckNow;
 }
 
-const isOver = (plan: Plan | null): boolean =>
-  plan?.state !== 'approved' || plan.run?.state === 'finished' || plan.run?.state === 'stopped';
-
 /** A plan that takes no decision: what became of it, and whether anything else is pending. */
 const Decided = ({ plan, view, me, check }: BodyProperties & { readonly plan: Plan | null }): ReactElement => {
-  const calm = !view.openPending && isOver(plan) && !(view.pinned && plan?.state === 'approved');
+  const busy = plan !== null && isUnderWay(plan);
+  const calm = !view.openPending && !busy && !(view.pinned && plan?.state === 'approved');
   return (
     <>
       {plan && plan.state !== 'proposed' && (view.openPending || plan.state !== 'approved') && (

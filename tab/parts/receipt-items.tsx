@@ -1,5 +1,6 @@
 import {
   makeStyles,
+  mergeClasses,
   Table,
   TableBody,
   TableCell,
@@ -18,6 +19,8 @@ import { Pager } from './pager.tsx';
 
 const useStyles = makeStyles({
   cell: { verticalAlign: 'top', paddingTop: tokens.spacingVerticalS, paddingBottom: tokens.spacingVerticalS },
+  first: { paddingLeft: 0 },
+  person: { width: '30%' },
   stack: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalXXS, overflowWrap: 'anywhere' },
   quiet: { color: tokens.colorNeutralForeground3 },
 });
@@ -43,7 +46,7 @@ const Item = ({ item, wide }: { readonly item: ReceiptItem; readonly wide: boole
   const words = useWords();
   return (
     <TableRow>
-      <TableCell className={styles.cell}>
+      <TableCell className={mergeClasses(styles.cell, styles.first)}>
         <div className={styles.stack}>
           <Text weight="semibold">{item.name}</Text>
           <Text className={styles.quiet}>{words(`one.${item.kind}`)}</Text>
@@ -65,6 +68,7 @@ export const ReceiptItems = (properties: {
   readonly items: readonly ReceiptItem[];
 }): ReactElement => {
   const words = useWords();
+  const styles = useStyles();
   const wide = useMedia('(min-width: 720px)');
   const [offset, setOffset] = useState(0);
   return (
@@ -72,7 +76,9 @@ export const ReceiptItems = (properties: {
       <Table aria-label={properties.label}>
         <TableHeader>
           <TableRow>
-            <TableHeaderCell>{words('column.person')}</TableHeaderCell>
+            <TableHeaderCell className={mergeClasses(styles.first, wide && styles.person)}>
+              {words('column.person')}
+            </TableHeaderCell>
             {wide && <TableHeaderCell>{words('column.outcome')}</TableHeaderCell>}
           </TableRow>
         </TableHeader>

@@ -27,6 +27,8 @@ const useStyles = makeStyles({
     backgroundColor: tokens.colorNeutralBackground1,
     boxShadow: `0 1px 0 ${tokens.colorNeutralStroke2}`,
   },
+  personHead: { width: '30%' },
+  flush: { paddingLeft: 0 },
   person: { display: 'flex', flexDirection: 'column', overflowWrap: 'anywhere' },
   stacked: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalXS },
   quiet: { color: tokens.colorNeutralForeground3 },
@@ -87,7 +89,9 @@ export const RowTable = (properties: {
               />
             </TableHeaderCell>
           )}
-          <TableHeaderCell className={styles.head}>{words('column.person')}</TableHeaderCell>
+          <TableHeaderCell className={mergeClasses(styles.head, wide && styles.personHead, !ticks && styles.flush)}>
+            {words('column.person')}
+          </TableHeaderCell>
           {columns.map((column) => (
             <TableHeaderCell key={column} className={styles.head}>
               {words(column)}
@@ -107,7 +111,7 @@ export const RowTable = (properties: {
                 />
               </TableCell>
             )}
-            <TableCell className={styles.cell}>
+            <TableCell className={mergeClasses(styles.cell, !ticks && styles.flush)}>
               <div className={styles.stacked}>
                 <Person row={row} />
                 {!wide && detailsOf(row)}

@@ -9,6 +9,7 @@ import {
   Text,
   tokens,
 } from '@fluentui/react-components';
+import { useQueryClient } from '@tanstack/react-query';
 import { type ReactElement, useEffect, useRef } from 'react';
 import type { Me, Plan } from '../api.ts';
 import { useFormats } from '../formats.ts';
@@ -74,8 +75,12 @@ export const RunView = ({ plan, me }: { readonly plan: Plan; readonly me: Me }):
   const { run, decision } = plan;
   const ended = run?.state === 'finished' || run?.state === 'stopped';
   const receipt = useReceipt(plan.id, ended);
+  const client = useQueryClient();
   const top = useRef<HTMLDivElement>(null);
   useEffect(() => top.current?.focus(), []);
+  useEffect(() => {
+    if (ended) void client.invalidateQueries({ queryKey: ['credits'] });
+  }, [ended, client]);
   const approved = decision && (
     <>
       {words('run.approved-by', { by: decision.by.name })} <Moment at={decision.at} exact />
