@@ -35,7 +35,7 @@ const event = z.object({
   type: z.string(),
   user: z.string(),
   department: z.string(),
-  jobTitle: z.string().optional(),
+  jobTitle: text,
 });
 
 /** The format of a `--directory` file. */

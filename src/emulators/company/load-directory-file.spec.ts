@@ -22,7 +22,7 @@ const shop = {
     { at: '2026-02-10', type: 'joinDepartment', user: 'u2', department: 'Till' },
     { at: '2026-02-01', type: 'leaveDepartment', user: 'u2', department: 'Till' },
     { at: '2026-01-01', type: 'joinDepartment', user: 'u1', department: 'Store', jobTitle: 'Keeper' },
-    { at: '2026-03-01', type: 'joinDepartment', user: 'stranger', department: 'Till' },
+    { at: '2026-03-01', type: 'joinDepartment', user: 'stranger', department: 'Till', jobTitle: null },
   ],
 };
 
@@ -84,6 +84,13 @@ describe('loadDirectoryFile', () => {
         message: /^The directory file .*directory\.json cannot be used: .* Correct it, or leave it out\.$/s,
       });
     });
+
+  it('says what is wrong first, and where', () => {
+    const users = [{ id: 'u1' }, { id: 5, mail: false }];
+    assert.throws(() => loadDirectoryFile(write({ ...shop, users })), {
+      message: /users\.1\.id: Invalid input: expected string, received number, and 1 more\./,
+    });
+  });
 
   it('refuses a file that is not there', () => {
     assert.throws(() => loadDirectoryFile(join(folder, 'missing.json')), { code: 'configuration' });

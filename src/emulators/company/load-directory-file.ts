@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { Group, User } from '@microsoft/microsoft-graph-types';
-import { z } from 'zod/v4';
+import type { z } from 'zod/v4';
 import { SyncError } from '../../errors.ts';
 import { approversGroupId, type DirectoryData, staff, type World } from '../world.ts';
 import { catalog, makePools } from './catalog.ts';
@@ -16,6 +16,13 @@ const refuse = (path: string, why: string, cause?: unknown): SyncError =>
   new SyncError('configuration', `The directory file ${path} cannot be used: ${why} Correct it, or leave it out.`, {
     cause,
   });
+
+/** The first thing that is wrong, where it is, and how many more there are. */
+const explain = ({ issues }: z.ZodError): string => {
+  const [first] = issues;
+  const more = issues.length > 1 ? `, and ${issues.length - 1} more` : '';
+  return `${first?.path.join('.') || 'the file'}: ${first?.message}${more}.`;
+};
 
 const readJson = (path: string): unknown => {
   try {
@@ -44,7 +51,7 @@ const nameUser = (user: User): User => ({
 
 const readDirectory = (path: string): DirectoryData => {
   const file = directoryFile.safeParse(readJson(path));
-  if (!file.success) throw refuse(path, `${z.prettifyError(file.error)}.`, file.error);
+  if (!file.success) throw refuse(path, explain(file.error), file.error);
   // The schema checks what the product reads; the entities themselves are Graph's JSON, whose types it does not repeat.
   const directory = file.data as DirectoryData;
   checkIds(path, directory);
