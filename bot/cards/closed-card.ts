@@ -10,7 +10,6 @@ import { planPage, type View } from './view.ts';
 export const drawRejected = (record: PlanRecord, { words, wizardUrl }: View): AdaptiveCard => {
   const reason = record.decision?.action === 'reject' ? record.decision.reason : null;
   return frame(
-    words,
     `${sayDecision(record, words)}.`,
     [
       heading(words.say('rejected.title')),
@@ -24,7 +23,6 @@ export const drawRejected = (record: PlanRecord, { words, wizardUrl }: View): Ad
 
 export const drawExpired = (record: PlanRecord, { words, wizardUrl }: View): AdaptiveCard =>
   frame(
-    words,
     `${words.say('expired.title')}.`,
     [heading(words.say('expired.title')), text(words.say('expired.text', { when: moment(record.expiresAt) }))],
     [openUrl(words.say('action.open'), wizardUrl())],
@@ -32,7 +30,6 @@ export const drawExpired = (record: PlanRecord, { words, wizardUrl }: View): Ada
 
 export const drawSuperseded = (_record: PlanRecord, { words, wizardUrl }: View): AdaptiveCard =>
   frame(
-    words,
     `${words.say('superseded.title')}.`,
     [heading(words.say('superseded.title')), text(words.say('superseded.text'))],
     [openUrl(words.say('action.open'), wizardUrl())],

@@ -50,7 +50,6 @@ const askAll = ({ record, leavers, suggestion }: ConfirmQuestion, words: Words) 
 export const drawConfirm = (question: ConfirmQuestion, { words }: View): AdaptiveCard => {
   const { record, selection } = question;
   return frame(
-    words,
     words.say('confirm.speak'),
     [
       heading(words.say('confirm.title')),

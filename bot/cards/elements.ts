@@ -74,8 +74,6 @@ export interface AdaptiveCard {
   readonly type: 'AdaptiveCard';
   readonly $schema: 'http://adaptivecards.io/schemas/adaptive-card.json';
   readonly version: '1.5';
-  /** Two letters: the renderer refuses a region. */
-  readonly lang: string;
   readonly fallbackText: string;
   readonly speak: string;
   readonly refresh?: { readonly action: ExecuteAction };

@@ -1,4 +1,3 @@
-import type { Words } from '../locales/words.ts';
 import type { Action, AdaptiveCard, Element, ExecuteAction } from './elements.ts';
 
 /**
@@ -6,7 +5,6 @@ import type { Action, AdaptiveCard, Element, ExecuteAction } from './elements.ts
  * schema 1.5, a notification and the chat list show it.
  */
 export const frame = (
-  words: Words,
   spoken: string,
   body: readonly Element[],
   actions: readonly Action[] = [],
@@ -15,7 +13,6 @@ export const frame = (
   type: 'AdaptiveCard',
   $schema: 'http://adaptivecards.io/schemas/adaptive-card.json',
   version: '1.5',
-  lang: words.language,
   fallbackText: spoken,
   speak: spoken,
   ...(refresh ? { refresh: { action: refresh } } : {}),

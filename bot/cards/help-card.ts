@@ -24,7 +24,6 @@ const drawIntroduction = (
   view: View,
 ): AdaptiveCard =>
   frame(
-    view.words,
     `${title}: ${view.words.list(commands.map((command) => command.word))}.`,
     [heading(title), text(sentence), ...drawCommands(commands, view.words)],
     [openUrl(view.words.say('action.open'), view.wizardUrl())],

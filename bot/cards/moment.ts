@@ -1,5 +1,6 @@
 /**
- * A moment that each reader's client writes in the reader's own time zone and manner. Only for TextBlocks.
+ * A moment that each reader's client writes in the reader's own time zone and manner (which is why cards name no
+ * `lang`: it would win over the reader's). Only for TextBlocks.
  * Clients refuse fractions of a second, so those are dropped.
  */
 export const moment = (iso: string): string => {

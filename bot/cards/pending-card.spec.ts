@@ -32,7 +32,6 @@ describe('The pending card', () => {
       type: 'AdaptiveCard',
       $schema: 'http://adaptivecards.io/schemas/adaptive-card.json',
       version: '1.5',
-      lang: 'en',
       fallbackText: spoken,
       speak: spoken,
       body: [

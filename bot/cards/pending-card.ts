@@ -61,7 +61,6 @@ export const drawPending = (record: PlanRecord, view: View): AdaptiveCard => {
   const { summary } = record;
   const when = words.say('pending.when', { made: moment(record.madeAt), expires: moment(record.expiresAt) });
   return frame(
-    words,
     speakPending(summary, words),
     [
       heading(words.say('brand')),

@@ -20,7 +20,6 @@ export const drawProgress = (record: PlanRecord, { words, wizardUrl }: View): Ad
   const total = record.run?.total ?? countChanges(record.summary.counts);
   const sentence = words.say('progress.done', { done, count: total });
   return frame(
-    words,
     `${sayDecision(record, words)}. ${sentence}.`,
     [
       heading(words.say(running ? 'progress.title' : 'progress.waiting')),

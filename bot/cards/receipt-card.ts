@@ -104,7 +104,6 @@ export const drawReceipt = (record: PlanRecord, receipt: Receipt, view: View): A
   const outcomesOf = nameOutcomes(receipt, words);
   const kinds = nameKinds(receipt, words).join(' · ');
   return frame(
-    words,
     `${title}. ${words.list(outcomesOf)}.`,
     [
       heading(title, tone),

@@ -35,7 +35,6 @@ export const drawStatus = ({ health, pending, role }: Status, { words, wizardUrl
   const trouble = !health.directory.ok || !health.mobilo.ok;
   const read = health.lastReadingAt === null ? words.say('status.never') : moment(health.lastReadingAt);
   return frame(
-    words,
     `${words.say('status.title')}: ${words.say(trouble ? 'status.trouble' : 'status.ok')}. ${describePlan(pending, words)}`,
     [
       heading(words.say('status.title')),
