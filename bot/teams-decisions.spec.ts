@@ -121,7 +121,7 @@ describe('A pressed button', () => {
     stage.tenant.plan = approved({ state: 'stopped', stopped: 'Mobilo must be connected again.' });
     stage.tenant.receipt = receiptOf([receiptItem('Mia', 'open', null)]);
     const shown = await stage.press('mary', 'plan/show', { planId: 'plan-1' });
-    assert.deepEqual(buttonsOf(cardOf(shown)), ['Go on', 'Open the receipt']);
+    assert.deepEqual(buttonsOf(cardOf(shown)), ['Resume', 'Open the receipt']);
     assert.equal(
       titleOf(await stage.press('mary', 'plan/resume', { planId: 'plan-1' })),
       'Mobilo sync is about to start',

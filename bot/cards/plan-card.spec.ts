@@ -101,7 +101,7 @@ describe('The card of a plan', () => {
     ]);
     assert.deepEqual(card.actions[0], {
       type: 'Action.Execute',
-      title: 'Go on',
+      title: 'Resume',
       verb: 'plan/resume',
       data: { planId: 'plan-1' },
       style: 'positive',

@@ -8,11 +8,8 @@ import { drawDecision } from './decided-by.ts';
 import {
   type Action,
   type AdaptiveCard,
-  type Container,
-  container,
   type Element,
   heading,
-  label,
   openUrl,
   rich,
   run,
@@ -21,12 +18,10 @@ import {
 } from './elements.ts';
 import { frame } from './frame.ts';
 import { moment } from './moment.ts';
+import { drawCost } from './receipt-cost.ts';
 import { drawTroubles } from './receipt-items.ts';
 import { execute } from './verbs.ts';
 import { planPage, type View } from './view.ts';
-
-const poolsShown = 8;
-const ordersShown = 3;
 
 const nameOutcomes = ({ counts }: Receipt, words: Words): readonly string[] =>
   outcomes
@@ -35,39 +30,6 @@ const nameOutcomes = ({ counts }: Receipt, words: Words): readonly string[] =>
 
 const nameKinds = ({ byKind }: Receipt, words: Words): readonly string[] =>
   changeKinds.filter((kind) => byKind[kind] > 0).map((kind) => words.say(`done.${kind}`, { count: byKind[kind] }));
-
-const listOrders = ({ items }: Receipt, words: Words): string => {
-  const references = items.flatMap((item) =>
-    item.steps.flatMap(({ kind, state, reference }) =>
-      kind === 'place-order' && state === 'confirmed' && reference !== null ? [reference] : [],
-    ),
-  );
-  const orders = [...new Set(references)];
-  const hidden = orders.length - ordersShown;
-  const shown = orders.slice(0, ordersShown).map((order) => clip(order, 80));
-  return [...shown, ...(hidden > 0 ? [words.say('pending.more', { count: hidden })] : [])].join(', ');
-};
-
-const drawCost = (receipt: Receipt, words: Words): Container => {
-  const hidden = receipt.cost.length - poolsShown;
-  const spent = receipt.cost
-    .slice(0, poolsShown)
-    .map(({ name, quantity }) => `${clip(name, 40)} ${words.number(quantity)}`);
-  if (hidden > 0) spent.push(words.say('pending.more', { count: hidden }));
-  const orders = listOrders(receipt, words);
-  return container(
-    [
-      label(words.say('receipt.cost')),
-      spent.length === 0
-        ? text(words.say('receipt.free'), { spacing: 'Small' })
-        : rich([run(spent.join(' · '))], { spacing: 'Small' }),
-      ...(orders === ''
-        ? []
-        : [label(words.say('receipt.orders')), rich([run(orders, { isSubtle: true })], { spacing: 'Small' })]),
-    ],
-    { separator: true, spacing: 'Medium' },
-  );
-};
 
 interface Ending {
   readonly title: string;

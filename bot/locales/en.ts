@@ -78,7 +78,7 @@ export const en = {
   'action.confirm': 'Confirm approval',
   'action.back': 'Back',
   'action.refresh': 'Refresh',
-  'action.resume': 'Go on',
+  'action.resume': 'Resume',
   'action.run': 'Open the run',
   'action.receipt': 'Open the receipt',
   'action.open': 'Open Mobilo sync',
@@ -138,7 +138,7 @@ export const en = {
   'advice.uncertain':
     'Mobilo did not answer in time, so we do not know. Look in Mobilo before you do anything; nothing is sent twice.',
   'advice.skipped': 'These moved on after the plan was made. Send "sync" for a plan that knows.',
-  'advice.open': 'Solve the cause, then go on from here: what was done stays done.',
+  'advice.open': 'Solve the cause, then resume: what was done stays done.',
   'receipt.cost': 'Credits spent',
   'receipt.free': 'No credits were spent.',
   'receipt.orders': 'Orders',

@@ -82,7 +82,7 @@ export const nl: Dictionary = {
   'action.confirm': 'Goedkeuring bevestigen',
   'action.back': 'Terug',
   'action.refresh': 'Vernieuwen',
-  'action.resume': 'Verdergaan',
+  'action.resume': 'Hervatten',
   'action.run': 'Uitvoering openen',
   'action.receipt': 'Verslag openen',
   'action.open': 'Mobilo-synchronisatie openen',
@@ -142,7 +142,7 @@ export const nl: Dictionary = {
   'advice.uncertain':
     'Mobilo antwoordde niet op tijd, dus we weten het niet. Kijk eerst in Mobilo; niets wordt twee keer verstuurd.',
   'advice.skipped': 'Deze zijn veranderd nadat het plan was gemaakt. Stuur "sync" voor een plan dat dit weet.',
-  'advice.open': 'Los de oorzaak op en ga hier dan verder: wat gedaan is, blijft gedaan.',
+  'advice.open': 'Los de oorzaak op en hervat dan: wat gedaan is, blijft gedaan.',
   'receipt.cost': 'Gebruikte credits',
   'receipt.free': 'Er zijn geen credits gebruikt.',
   'receipt.orders': 'Bestellingen',
