@@ -27,7 +27,7 @@ const formatRelative = (format: Intl.RelativeTimeFormat, iso: string, now: Date)
 
 /** `locale` may be any BCP 47 tag, in any case. Times are those of this device. */
 export const makeFormats = (locale: string): Formats => {
-  const time = { hour: '2-digit', minute: '2-digit' } as const;
+  const time = { hour: 'numeric', minute: '2-digit' } as const;
   const number = new Intl.NumberFormat(locale);
   const thisYear = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', ...time });
   const otherYear = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', year: 'numeric', ...time });

@@ -16,14 +16,6 @@ export interface PlanInView {
   readonly release: () => void;
 }
 
-const isPlanId = (text: string): boolean => /^[0-9a-f-]{36}$/i.test(text);
-
-/** The plan that a deep link such as `plan/<id>` opens, or null. */
-export const readPlanId = (subPage: string | null): string | null => {
-  const [page, id] = subPage?.split('/') ?? [];
-  return page === 'plan' && id !== undefined && isPlanId(id) ? id : null;
-};
-
 /**
  * Which plan the page shows. The first pending plan that comes into view stays there, so that nothing changes under
  * somebody's hands: what becomes of it is said, and a newer one is opened by a press.

@@ -27,18 +27,17 @@ export const nl: Locale = {
 
   permissions: 'Jouw rechten',
   'role.administrator': 'Je mag over plannen beslissen en instellingen wijzigen.',
-  'role.approver': 'Je mag over plannen beslissen.',
-  'role.colleague': 'Je kunt alles volgen, maar niet beslissen.',
+  'role.approver': 'Je mag over plannen beslissen. Om ook instellingen te wijzigen heb je beide nodig:',
+  'role.colleague':
+    'Je kunt alles volgen. Om te beslissen heb je beide nodig, of een beheerder wijst je aan als goedkeurder.',
   'check.mobiloAdmin.yes': 'Mobilo-beheerder',
   'check.mobiloAdmin.no': 'Geen Mobilo-beheerder',
   'check.mobiloAdmin.unknown': 'Mobilo-beheerder: niet bekend',
-  'check.mobiloAdmin.remedy':
-    'Om instellingen te wijzigen: vraag een Mobilo-beheerder van je organisatie om je account beheerder te maken.',
+  'check.mobiloAdmin.remedy': 'Vraag een Mobilo-beheerder van je organisatie om je Mobilo-account beheerder te maken.',
   'check.globalAdministrator.yes': 'Globale beheerder in Entra ID',
   'check.globalAdministrator.no': 'Geen globale beheerder',
   'check.globalAdministrator.unknown': 'Globale beheerder: niet bekend',
-  'check.globalAdministrator.remedy':
-    'Om instellingen te wijzigen: activeer de rol Globale beheerder in Entra ID, of vraag iemand die haar heeft.',
+  'check.globalAdministrator.remedy': 'Activeer de rol Globale beheerder in Entra ID, of vraag iemand die haar heeft.',
   'check.approver.yes': 'Goedkeurder, aangewezen door een beheerder',
   'check.approver.no': 'Geen goedkeurder',
   'check.approver.unknown': 'Goedkeurder: niet bekend',
@@ -75,21 +74,26 @@ export const nl: Locale = {
   'source.groups_other': '{{number}} groepen',
   'source.accounts_one': '{{number}} Mobilo-account',
   'source.accounts_other': '{{number}} Mobilo-accounts',
-  'held.title_one': '{{number}} verwijdering wordt tegengehouden',
-  'held.title_other': '{{number}} verwijderingen worden tegengehouden',
+  'held.title_one': '{{number}} verwijdering wordt tegengehouden.',
+  'held.title_other': '{{number}} verwijderingen worden tegengehouden.',
   'held.too-many-removals':
     'Dat zijn er meer dan de {{limit}} die in één keer mogen. Uit dit plan kan er daarom geen worden goedgekeurd. Kijk in Entra ID of deze mensen echt weg zijn. De andere wijzigingen kun je goedkeuren.',
   'held.incomplete-reading':
     'De directory kon niet volledig worden gelezen. Daarom wordt met dit plan niemand verwijderd. De andere wijzigingen kun je goedkeuren.',
-  'incomplete.title': 'De directory is niet volledig gelezen',
+  'incomplete.title': 'De directory is niet volledig gelezen.',
   'incomplete.body': 'Wie erin ontbreekt, geldt niet als vertrokken.',
 
-  'nothing.title': 'Er wacht niets op een besluit',
-  'nothing.body':
+  'nothing.calm.title': 'Er wacht niets op een besluit',
+  'nothing.calm.body':
     'Er is geen wijziging om te beoordelen. Nieuwe wijzigingen verschijnen hier en in de chat zodra ze zijn gevonden.',
-  'nothing.never-read':
+  'nothing.first.title': 'Klaar voor de eerste controle',
+  'nothing.first.body':
     'De directory is nog niet gelezen. De eerste controle laat zien wie erbij komt, wijzigt of vertrekt.',
-  'nothing.checking': 'De directory en Mobilo worden gelezen. Zodra het plan er is, staat het hier.',
+  'nothing.checking.title': 'Bezig met controleren…',
+  'nothing.checking.body': 'De directory en Mobilo worden gelezen. Zodra het plan er is, staat het hier.',
+  'nothing.connect.title': 'Mobilo is niet verbonden',
+  'nothing.connect.body':
+    'Verbind eerst Mobilo, onder “Jouw rechten”. Daarna kan de directory ermee worden vergeleken.',
 
   'notice.rejected': '{{by}} heeft dit plan afgewezen',
   'notice.reason': 'Reden: {{reason}}',
@@ -129,10 +133,12 @@ export const nl: Locale = {
   'reason.keep.scope-lost': 'Kwam uit een groep die weg is of niet kan worden gelezen. Het account blijft.',
   'reason.keep.protected': 'Een beschermd account, zoals de laatste beheerder. Het wordt nooit verwijderd.',
   'reason.keep.no-evidence': 'Ontbreekt in de directory zonder bewijs van vertrek. Het account blijft.',
-  'reason.conflict.address-linked-to-another': 'Het adres hoort bij een account dat aan iemand anders is gekoppeld.',
-  'reason.conflict.address-shared': 'Meerdere personen in de directory delen dit adres.',
-  'reason.conflict.several-accounts': 'Meerdere Mobilo-accounts passen bij deze persoon.',
-  'reason.conflict.linked-twice': 'Twee Mobilo-accounts zijn aan deze persoon gekoppeld.',
+  'reason.conflict.address-linked-to-another':
+    'Het adres hoort bij een account dat aan iemand anders is gekoppeld. Verbeter het in Entra ID of in Mobilo.',
+  'reason.conflict.address-shared':
+    'Meerdere personen in de directory delen dit adres. Geef ieder een eigen adres in Entra ID.',
+  'reason.conflict.several-accounts': 'Meerdere Mobilo-accounts passen bij deze persoon. Laat er in Mobilo één actief.',
+  'reason.conflict.linked-twice': 'Twee Mobilo-accounts zijn aan deze persoon gekoppeld. Deactiveer er een in Mobilo.',
   'reason.excluded.guest': 'Gasten krijgen geen account.',
   'reason.excluded.disabled': 'Het Entra ID-account is uitgeschakeld.',
   'reason.excluded.no-address': 'Heeft geen e-mailadres in Entra ID.',
@@ -220,7 +226,7 @@ export const nl: Locale = {
   'run.approved-by': 'Goedgekeurd door {{by}},',
   'run.waiting': 'Goedgekeurd; de eerste wijziging begint zo.',
   'run.progress': '{{done}} van {{total}} klaar',
-  'run.stopped': 'Deze uitvoering is gestopt',
+  'run.stopped': 'Deze uitvoering is gestopt.',
   'run.resume': 'Verdergaan',
   receipt: 'Resultaat',
   'receipt.complete': 'Alles wat is goedgekeurd, is afgehandeld.',

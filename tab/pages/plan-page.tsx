@@ -7,11 +7,12 @@ import { Layout } from '../parts/layout.tsx';
 import { Permissions } from '../parts/permissions.tsx';
 import { PlanBody } from '../parts/plan-body.tsx';
 import { isUnderWay, useCredits } from '../queries.ts';
+import { readPlanId } from '../read-plan-id.ts';
 import { countChanges } from '../selection.ts';
 import type { TeamsContext } from '../teams.ts';
 import { useCheckNow } from '../use-check-now.ts';
 import { useConnectMobilo } from '../use-connect-mobilo.ts';
-import { readPlanId, usePlanInView } from '../use-plan-in-view.ts';
+import { usePlanInView } from '../use-plan-in-view.ts';
 import { ReviewPage } from './review-page.tsx';
 
 /** The one page of the tab: permissions, credits, and the plan with what becomes of it. */

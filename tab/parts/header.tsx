@@ -48,6 +48,7 @@ export const Header = (properties: {
   const words = useWords();
   const { health, role } = properties.me;
   const well = health.directory.ok && health.mobilo.ok;
+  const mayCheck = role !== 'colleague' && health.mobilo.ok;
   return (
     <header className={styles.header}>
       <div className={styles.group}>
@@ -70,7 +71,7 @@ export const Header = (properties: {
             words('health.never-read')
           )}
         </Text>
-        {role !== 'colleague' && (
+        {mayCheck && (
           <Button
             size="small"
             disabledFocusable={properties.checking}

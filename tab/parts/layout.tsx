@@ -1,5 +1,6 @@
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import type { ReactElement, ReactNode } from 'react';
+import { useMedia } from '../use-media.ts';
 
 const useStyles = makeStyles({
   page: { height: '100%', display: 'flex', flexDirection: 'column' },
@@ -18,7 +19,7 @@ const useStyles = makeStyles({
   side: { '@media (max-width: 1023px)': { gridRow: 1 } },
 });
 
-/** The page: the middle scrolls; header and action bar stay. The side stands above the rest on a narrow screen. */
+/** The page: the middle scrolls; header and action bar stay. On a small screen the side stands above the rest, and the header scrolls too. */
 export const Layout = (properties: {
   readonly header: ReactNode;
   readonly side: ReactNode;
@@ -26,10 +27,12 @@ export const Layout = (properties: {
   readonly children: ReactNode;
 }): ReactElement => {
   const styles = useStyles();
+  const tall = useMedia('(min-width: 640px) and (min-height: 480px)');
   return (
     <div className={styles.page}>
-      {properties.header}
+      {tall && properties.header}
       <div className={styles.scroll}>
+        {!tall && properties.header}
         <div className={styles.grid}>
           <main className={styles.column}>{properties.children}</main>
           <aside className={mergeClasses(styles.column, styles.side)}>{properties.side}</aside>

@@ -1,27 +1,35 @@
 import { Body1, Button, makeStyles, Subtitle2, tokens } from '@fluentui/react-components';
-import { CheckmarkCircle24Regular } from '@fluentui/react-icons';
+import { CheckmarkCircle24Regular, Info24Regular } from '@fluentui/react-icons';
 import type { ReactElement } from 'react';
 import type { Me } from '../api.ts';
-import { useWords, type WordKey } from '../words.ts';
+import { useWords } from '../words.ts';
 
 const useStyles = makeStyles({
   box: {
     display: 'flex',
     flexDirection: 'column',
     alignItems: 'center',
-    textAlign: 'center',
     gap: tokens.spacingVerticalS,
-    padding: `${tokens.spacingVerticalXXXL} ${tokens.spacingHorizontalL}`,
+    padding: `${tokens.spacingVerticalXXL} ${tokens.spacingHorizontalL}`,
     backgroundColor: tokens.colorNeutralBackground1,
     border: `${tokens.strokeWidthThin} solid ${tokens.colorNeutralStroke2}`,
     borderRadius: tokens.borderRadiusLarge,
   },
-  icon: { color: tokens.colorPaletteGreenForeground1 },
-  title: { margin: 0 },
-  words: { maxWidth: '480px' },
+  well: { color: tokens.colorPaletteGreenForeground1 },
+  quiet: { color: tokens.colorNeutralForeground3 },
+  title: { margin: 0, textAlign: 'center' },
+  words: { maxWidth: '480px', textAlign: 'center' },
 });
 
-/** Nothing waits for a decision: what that means, and how to look again. */
+type State = 'connect' | 'checking' | 'first' | 'calm';
+
+const stateOf = ({ health }: Me, checking: boolean): State => {
+  if (!health.mobilo.ok) return 'connect';
+  if (checking) return 'checking';
+  return health.lastReadingAt === null ? 'first' : 'calm';
+};
+
+/** Nothing waits for a decision: why, what that means, and how to look again. */
 export const NothingPending = (properties: {
   readonly me: Me;
   readonly checking: boolean;
@@ -30,19 +38,23 @@ export const NothingPending = (properties: {
   const styles = useStyles();
   const words = useWords();
   const { me, checking } = properties;
-  const body: WordKey = me.health.lastReadingAt ? 'nothing.body' : 'nothing.never-read';
+  const state = stateOf(me, checking);
   return (
     <section className={styles.box}>
-      <CheckmarkCircle24Regular aria-hidden className={styles.icon} />
+      {state === 'calm' ? (
+        <CheckmarkCircle24Regular aria-hidden className={styles.well} />
+      ) : (
+        <Info24Regular aria-hidden className={styles.quiet} />
+      )}
       <Subtitle2 as="h2" className={styles.title}>
-        {words(checking ? 'check.under-way' : 'nothing.title')}
+        {words(`nothing.${state}.title`)}
       </Subtitle2>
       <Body1 className={styles.words} aria-live="polite">
-        {words(checking ? 'nothing.checking' : body)}
+        {words(`nothing.${state}.body`)}
       </Body1>
-      {me.role !== 'colleague' && (
+      {me.role !== 'colleague' && state !== 'connect' && (
         <Button appearance="primary" disabledFocusable={checking} onClick={properties.onCheck}>
-          {words('check.now')}
+          {words(checking ? 'check.under-way' : 'check.now')}
         </Button>
       )}
     </section>

@@ -1,5 +1,10 @@
 import { Button, makeStyles, mergeClasses, Spinner, Text, tokens } from '@fluentui/react-components';
-import { CheckmarkCircle20Regular, ErrorCircle20Regular, QuestionCircle20Regular } from '@fluentui/react-icons';
+import {
+  CheckmarkCircle20Regular,
+  DismissCircle20Regular,
+  ErrorCircle20Regular,
+  QuestionCircle20Regular,
+} from '@fluentui/react-icons';
 import type { ReactElement } from 'react';
 import type { Me } from '../api.ts';
 import type { ConnectMobilo } from '../use-connect-mobilo.ts';
@@ -19,7 +24,8 @@ const useStyles = makeStyles({
   check: { display: 'flex', gap: tokens.spacingHorizontalS },
   icon: { flexShrink: 0 },
   yes: { color: tokens.colorPaletteGreenForeground1 },
-  no: { color: tokens.colorPaletteRedForeground1 },
+  no: { color: tokens.colorNeutralForeground3 },
+  fault: { color: tokens.colorPaletteRedForeground1 },
   unknown: { color: tokens.colorNeutralForeground3 },
   words: { display: 'flex', flexDirection: 'column', alignItems: 'flex-start', gap: tokens.spacingVerticalXXS },
   quiet: { color: tokens.colorNeutralForeground2 },
@@ -27,7 +33,7 @@ const useStyles = makeStyles({
 
 type Check = keyof Me['checks'];
 type Answer = Me['checks'][Check];
-const icons = { yes: CheckmarkCircle20Regular, no: ErrorCircle20Regular, unknown: QuestionCircle20Regular } as const;
+const icons = { yes: CheckmarkCircle20Regular, no: DismissCircle20Regular, unknown: QuestionCircle20Regular } as const;
 
 const CheckLine = ({ check, answer }: { readonly check: Check; readonly answer: Answer }): ReactElement => {
   const styles = useStyles();
@@ -49,7 +55,7 @@ const MobiloConnection = ({ connect }: { readonly connect: ConnectMobilo }): Rea
   const words = useWords();
   return (
     <li className={styles.check}>
-      <ErrorCircle20Regular aria-hidden className={mergeClasses(styles.icon, styles.no)} />
+      <ErrorCircle20Regular aria-hidden className={mergeClasses(styles.icon, styles.fault)} />
       <div className={styles.words}>
         <Text weight="semibold">{words('mobilo.not-connected')}</Text>
         <Text className={styles.quiet}>{words('mobilo.remedy')}</Text>

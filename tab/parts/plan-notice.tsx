@@ -11,7 +11,7 @@ const Rejected = ({ plan }: { readonly plan: Plan }): ReactElement => {
     <>
       <MessageBarTitle>
         {words('notice.rejected', { by: plan.decision?.by.name ?? words('somebody') })}{' '}
-        {plan.decision && <Moment at={plan.decision.at} />}
+        {plan.decision && <Moment at={plan.decision.at} />}.
       </MessageBarTitle>
       {reason ? words('notice.reason', { reason }) : words('notice.no-reason')}
     </>

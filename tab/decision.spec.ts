@@ -1,0 +1,75 @@
+import assert from 'node:assert/strict';
+import type { Leaver, Plan } from './api.ts';
+import { chooseForAll, chooseForCard, countChoices, findBlocker, keepTicked } from './decision.ts';
+import { priceTicked, tickEverything, tickKind, tickRows } from './selection.ts';
+import { makePlan, makePools } from './stand-in/sample-plan.ts';
+import { makeRows } from './stand-in/sample-rows.ts';
+
+const rows = makeRows({ joiners: 4, movers: 1, leavers: 3, links: 0 });
+const leavers = rows.filter((row): row is Leaver => row.kind === 'leaver');
+const [plain, double] = leavers;
+assert.ok(plain && double);
+const pools = makePools(() => 100);
+const plan = makePlan(rows, pools);
+const all = tickEverything(false);
+const undecided = chooseForAll(null);
+
+const blockerOf = (change: Partial<Parameters<typeof findBlocker>[0]>, of: Plan = plan) =>
+  findBlocker({ plan: of, ticks: all, cards: undecided, leavers, price: [], ...change });
+
+describe('the choices for leavers’ cards', () => {
+  it('are open until somebody chooses', () => {
+    assert.deepEqual(countChoices(undecided, all, leavers), { release: 0, deactivate: 0, open: 3 });
+  });
+
+  it('can be made for all at once, and for one card otherwise', () => {
+    const cards = chooseForCard(chooseForAll('release'), 'card-1-b', 'deactivate');
+    assert.deepEqual(countChoices(cards, all, leavers), { release: 2, deactivate: 1, open: 0 });
+  });
+
+  it('count only for leavers that are ticked', () => {
+    const ticks = tickRows(all, [double], false, plan.summary.counts);
+    assert.deepEqual(countChoices(undecided, ticks, leavers), { release: 0, deactivate: 0, open: 1 });
+  });
+
+  it('are sent only for leavers that are ticked', () => {
+    const ticks = tickRows(all, [double], false, plan.summary.counts);
+    const cards = chooseForCard(chooseForCard(undecided, 'card-0-a', 'release'), 'card-1-a', 'deactivate');
+    assert.deepEqual(keepTicked(cards, ticks, leavers), { byCard: { 'card-0-a': 'release' }, others: null });
+  });
+});
+
+describe('what stands in the way of approving', () => {
+  it('is nothing when every card has a choice and the credits suffice', () => {
+    assert.equal(blockerOf({ cards: chooseForAll('release') }), null);
+  });
+
+  it('is that nothing is ticked', () => {
+    const none = (['joiner', 'mover', 'leaver'] as const).reduce((ticks, kind) => tickKind(ticks, kind, false), all);
+    assert.deepEqual(blockerOf({ ticks: none }), { kind: 'nothing-ticked' });
+  });
+
+  it('is a removal that is held', () => {
+    const held = makePlan(rows, pools, { held: { reason: 'too-many-removals', removals: 3, limit: 2 } });
+    assert.deepEqual(blockerOf({}, held), { kind: 'removals-held', removals: 3 });
+  });
+
+  it('is that the leavers’ cards are not known yet', () => {
+    assert.deepEqual(blockerOf({ leavers: undefined }), { kind: 'leavers-loading' });
+  });
+
+  it('is a card without a choice', () => {
+    assert.deepEqual(blockerOf({}), { kind: 'cards-open', cards: 3 });
+  });
+
+  it('is a pool that is short, by name and number', () => {
+    const few = makePools((sku) => (sku === 'card-metal' ? 1 : 100));
+    const price = priceTicked(all, plan.summary.need, few);
+    const blocker = blockerOf({ cards: chooseForAll('release'), price });
+    assert.equal(blocker?.kind, 'credits-short');
+    assert.deepEqual(
+      blocker.pools.map(({ name, short }) => [name, short]),
+      [['Metal', 2]],
+    );
+  });
+});
