@@ -5,14 +5,21 @@ import { type Html, html, sendPage } from './html.ts';
 import type { MobiloState } from './mobilo-state.ts';
 import type { LoggedRequest } from './request-log.ts';
 
-const mostShown = 100;
+const mostShown = 50;
+
+const numbers: readonly string[] = ['Available', 'Reserved', 'Cards held'];
+
+const anchorOf = (title: string): string => title.toLowerCase().replaceAll(' ', '-');
+
+const headOf = (head: string): Html =>
+  numbers.includes(head) ? html`<th scope="col" class="number">${head}</th>` : html`<th scope="col">${head}</th>`;
 
 const section = (title: string, total: number, heads: readonly string[], rows: readonly Html[]): Html => html`
-<h2>${title} <span class="quiet">${rows.length === total ? String(total) : `${rows.length} of ${total}`}</span></h2>
+<h2 id="${anchorOf(title)}">${title} <span class="quiet">${rows.length === total ? String(total) : `${rows.length} of ${total}`}</span></h2>
 ${
   rows.length === 0
     ? html`<p class="quiet">Nothing here.</p>`
-    : html`<div class="table"><table><thead><tr>${heads.map((head) => html`<th scope="col">${head}</th>`)}</tr></thead>
+    : html`<div class="table"><table><thead><tr>${heads.map(headOf)}</tr></thead>
 <tbody>${rows}</tbody></table></div>`
 }`;
 
@@ -31,7 +38,7 @@ const showAccounts = (state: MobiloState, found: readonly Account[]): Html =>
   section(
     'Accounts',
     found.length,
-    ['Name', 'E-mail', 'Job', 'Department', 'State', 'Role', 'Linked', 'Cards'],
+    ['Name', 'E-mail', 'Job', 'Department', 'State', 'Role', 'Linked', 'Cards held'],
     found.slice(0, mostShown).map(
       (account) => html`
 <tr><td>${account.profile.displayName}</td><td>${account.email}</td><td>${account.profile.jobTitle}</td><td>${account.profile.department}</td>
@@ -83,7 +90,7 @@ const wordsOf = (account: Account): string =>
   [account.id, account.email, account.state, ...Object.values(account.profile)].join(' ');
 
 const count = (number: number, thing: string): Html =>
-  html`<li><strong>${number}</strong> ${number === 1 ? thing : `${thing}s`}</li>`;
+  html`<li><a href="#${thing}s"><strong>${number}</strong> ${number === 1 ? thing : `${thing}s`}</a></li>`;
 
 /** `GET /`: what is in this Mobilo now. `?q=` searches accounts, orders and cards. */
 export const adminPage = (state: MobiloState, requests: readonly LoggedRequest[]): Router =>
@@ -96,9 +103,9 @@ export const adminPage = (state: MobiloState, requests: readonly LoggedRequest[]
       title: `Mobilo: ${organization}`,
       body: html`<main><h1>${organization} in Mobilo</h1>
 <p class="quiet">This is the sample Mobilo: an emulator that remembers. Reload the page to see what has arrived.</p>
-<ul class="counts">${count(state.accounts.size, 'account')}${count(state.cards.size, 'card')}${count(state.orders.size, 'order')}</ul>
+<ul class="counts">${count(state.orders.size, 'order')}${count(state.accounts.size, 'account')}${count(state.cards.size, 'card')}<li><a href="#credits">credits</a></li><li><a href="#last-requests">last requests</a></li></ul>
 <form method="get" action="/" role="search" class="search"><input name="q" type="search" value="${search}" aria-label="Search accounts, orders and cards" placeholder="Name, address, reference">
 <button>Search</button>${search === '' ? '' : html`<a href="/">Show everything</a>`}</form>
-${showCredits(state)}${showOrders(state, matches)}${showAccounts(state, accounts)}${showCards(state, matches)}${showRequests(requests)}</main>`,
+${showOrders(state, matches)}${showAccounts(state, accounts)}${showCards(state, matches)}${showCredits(state)}${showRequests(requests)}</main>`,
     });
   });

@@ -5,8 +5,9 @@ import type { MobiloState } from './mobilo-state.ts';
 import type { Change } from './rows.ts';
 
 type JsonOf<T> = T extends { content: { readonly 'application/json': infer Body } } ? Body : null;
-type ParameterOf<Id extends OperationId, Place extends 'path' | 'query'> = NonNullable<
-  operations[Id]['parameters'][Place]
+type Given<T> = [T] extends [never] ? Readonly<Record<string, never>> : T;
+type ParameterOf<Id extends OperationId, Place extends 'path' | 'query'> = Given<
+  NonNullable<operations[Id]['parameters'][Place]>
 >;
 type Success<Id extends OperationId> = keyof operations[Id]['responses'] & (200 | 201 | 204);
 

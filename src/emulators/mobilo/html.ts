@@ -34,13 +34,15 @@ p { margin: 8px 0; } .quiet { color: var(--quiet); } a { color: var(--accent); }
 .table { overflow-x: auto; } table { border-collapse: collapse; width: 100%; }
 th, td { text-align: left; padding: 6px 12px 6px 0; border-bottom: 1px solid var(--line); vertical-align: top; }
 th { font-weight: 600; color: var(--quiet); white-space: nowrap; }
-.number { text-align: right; font-variant-numeric: tabular-nums; }
+th.number, td.number { text-align: right; font-variant-numeric: tabular-nums; }
 code { font: 13px ui-monospace, monospace; }
-.counts { display: flex; flex-wrap: wrap; gap: 8px 24px; margin: 16px 0; padding: 0; list-style: none; }
-.counts strong { font-size: 20px; font-variant-numeric: tabular-nums; }
+.counts { display: flex; flex-wrap: wrap; align-items: baseline; gap: 8px 24px; margin: 16px 0; padding: 0; list-style: none; }
+h2 { scroll-margin-top: 16px; } ::placeholder { color: var(--quiet); opacity: 1; }
+.counts a { text-decoration: none; } .counts strong { font-size: 20px; font-variant-numeric: tabular-nums; }
 form { margin: 16px 0; } label { display: block; margin: 12px 0 4px; }
 input { font: inherit; padding: 6px 10px; width: 100%; max-width: 360px; }
 button { font: inherit; padding: 6px 16px; margin: 16px 8px 0 0; cursor: pointer; }
+button:first-of-type { border: 1px solid var(--accent); color: var(--accent); background: transparent; border-radius: 4px; }
 .narrow { max-width: 420px; margin: 10vh auto; } .wrong { border-left: 3px solid; padding-left: 12px; }
 .search { display: flex; gap: 8px; align-items: center; } .search button { margin: 0; }`;
 

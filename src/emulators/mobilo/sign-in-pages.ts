@@ -21,6 +21,8 @@ const textOf = (body: unknown, name: string): string => {
   return typeof value === 'string' ? value : '';
 };
 
+const exampleOf = (state: MobiloState): string => state.accounts.find('admins', 'active')[0]?.email ?? '';
+
 const queryOf = (req: Request): string => new URL(req.originalUrl, 'http://localhost').searchParams.toString();
 
 const makeCode = (state: MobiloState, { request, accountId }: Ticket): string => {
@@ -40,7 +42,12 @@ const signIn = (
 ) => {
   const [account] = state.accounts.find('email', textOf(req.body, 'email').trim().toLowerCase());
   if (account?.state !== 'active' || textOf(req.body, 'password') !== samplePassword)
-    return showSignIn(res, queryOf(req), 'The address or the password is wrong, or the account is deactivated.');
+    return showSignIn(
+      res,
+      queryOf(req),
+      exampleOf(state),
+      'The address or the password is wrong, or the account is deactivated.',
+    );
   const ticket = randomBytes(16).toString('base64url');
   tickets.set(ticket, { request, accountId: account.id });
   const { client_id: app, redirect_uri: redirectUri, scope } = request;
@@ -83,7 +90,7 @@ export const signInPages = (
   return Router()
     .get(
       '/oauth/authorize',
-      withRequest((req, res) => showSignIn(res, queryOf(req), null)),
+      withRequest((req, res) => showSignIn(res, queryOf(req), exampleOf(state), null)),
     )
     .post(
       '/oauth/sign-in',

@@ -21,11 +21,12 @@ export const showFault = (res: Response, sentence: string): void =>
   });
 
 /** The sign-in page (R3), with the link to reset the password. `query` is what the app asked, kept for the next step. */
-export const showSignIn = (res: Response, query: string, wrong: string | null): void =>
+export const showSignIn = (res: Response, query: string, example: string, wrong: string | null): void =>
   sendPage(res, {
     title: 'Sign in to Mobilo',
     body: html`<main class="narrow"><h1>Sign in to Mobilo</h1>
-<p class="quiet">This is the sample Mobilo. Any account can sign in; the password of each is <code>${samplePassword}</code>.</p>
+<p class="quiet">This is the sample Mobilo. Any account can sign in, for example
+<code>${example}</code>, an administrator. The password of each is <code>${samplePassword}</code>.</p>
 ${wrong === null ? '' : html`<p class="wrong" role="alert">${wrong}</p>`}
 <form method="post" action="/oauth/sign-in?${query}">
 <label for="email">E-mail address</label><input id="email" name="email" type="email" autocomplete="username" required autofocus>
