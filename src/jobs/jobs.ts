@@ -1,4 +1,5 @@
 /** Durable jobs on the database of the data, by pg-boss: a job is sent in the transaction that makes it necessary. */
+import { plainFault } from '../store/plain-fault.ts';
 import type { Store } from '../store/store.ts';
 import { releaseEveryLease } from '../store/sweep.ts';
 import { releaseEveryJob } from './attempts.ts';
@@ -32,7 +33,8 @@ const graceMilliseconds = 10_000;
 
 /** Opens the queues and, if asked to, works on them until `stop`. */
 export const startJobs = async (options: JobsOptions): Promise<Jobs> => {
-  const { store, work, handlers, expireSeconds = 20, log } = options;
+  const { store, work, handlers, expireSeconds = 20 } = options;
+  const log = (fault: unknown): void => options.log(plainFault(fault));
   const maintenanceSeconds = Math.max(1, Math.floor(expireSeconds / 8));
   const boss = await openQueues(store, { supervise: work, maintenanceSeconds, log });
   const stopping = new AbortController();

@@ -10,7 +10,7 @@ const nameServer = (url: string): string => {
 const refusals: Readonly<Record<string, string>> = {
   '28P01': 'refuses the user name or password',
   '28000': 'refuses the user',
-  '3D000': 'has no database of that name',
+  '3D000': 'is not there: the server has no database of that name',
   '42501': 'does not let this user make tables',
   '57P03': 'is starting or stopping; wait a moment',
 };

@@ -26,20 +26,24 @@ const readStart = async (thread: Worker, folder: string): Promise<Started> => {
   }
 };
 
-const watch = (thread: Worker, folder: string, onLost: (error: SyncError) => void): { expectEnd(): void } => {
-  let expected = false;
+/** Tells `onLost` when the thread ends and nobody has called `stop`, which resolves when it has ended. */
+const watch = (thread: Worker, folder: string, onLost: (error: SyncError) => void): Pick<Embedded, 'stop'> => {
+  let stopping = false;
   let cause: unknown;
   thread.on('error', (error) => {
     cause = error;
   });
-  thread.once('exit', () => {
-    if (expected) return;
-    const sentence = `The embedded database in ${folder} has stopped. Nothing that was saved is lost. Start the program again.`;
+  const ended = new Promise<void>((resolve) => thread.once('exit', () => resolve()));
+  ended.then(() => {
+    if (stopping) return;
+    const sentence = `The embedded database in ${folder} has failed. Check that its disk is there and not full, and start the program again.`;
     onLost(new SyncError('internal', sentence, { cause }));
   });
   return {
-    expectEnd: () => {
-      expected = true;
+    stop: async () => {
+      stopping = true;
+      thread.postMessage('stop');
+      await ended;
     },
   };
 };
@@ -58,12 +62,5 @@ export const startEmbedded = async (dataDir: string, onLost: (error: SyncError) 
       `Another process is using the data folder ${dataFolder}. Stop that process, or name another folder in DATA_DIR.`,
       { details: { folder: dataFolder } },
     );
-  const { expectEnd } = watch(thread, dataFolder, onLost);
-  const stop = async () => {
-    expectEnd();
-    const ended = once(thread, 'exit');
-    thread.postMessage('stop');
-    await ended;
-  };
-  return { socketFolder: started.socketFolder, stop };
+  return { socketFolder: started.socketFolder, ...watch(thread, dataFolder, onLost) };
 };

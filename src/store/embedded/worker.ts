@@ -5,6 +5,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { PGlite } from '@electric-sql/pglite';
 import { PGLiteSocketServer } from '@electric-sql/pglite-socket';
 import { DurableFolder } from './durable-folder.ts';
+import { makePanicFinder } from './find-panic.ts';
 import { lockFolder } from './lock-folder.ts';
 import { makeSocketFolder } from './socket-folder.ts';
 
@@ -24,16 +25,29 @@ const openDatabase = async (): Promise<PGlite> => {
   return database;
 };
 
-/** A fault of the engine itself leaves pglite-socket waiting for ever, without a word: die of it instead. */
+/** Ends the thread, and tells the one that started it why. */
+const die = (fault: unknown): void => {
+  setImmediate(() => {
+    throw fault;
+  });
+};
+
+/**
+ * After a panic the engine refuses everything, and after an exception pglite-socket leaves everybody waiting for ever.
+ * Neither heals: the thread dies instead, and what was committed is found again at the next start.
+ */
 const dieOfFaults = (database: PGlite): void => {
+  const isPanic = makePanicFinder();
   const execute = database.execProtocolRawStream.bind(database);
-  database.execProtocolRawStream = async (...message) => {
+  database.execProtocolRawStream = async (message, options) => {
+    const onRawData = (answer: Uint8Array): void => {
+      options?.onRawData(answer);
+      if (isPanic(answer)) die(new Error('The engine of the embedded database panicked.'));
+    };
     try {
-      await execute(...message);
+      await execute(message, { ...options, onRawData });
     } catch (fault) {
-      setImmediate(() => {
-        throw fault;
-      });
+      die(fault);
       throw fault;
     }
   };

@@ -86,9 +86,15 @@ after(async () => {
  * Describes a suite for each engine. `use` gives the suite's database, from `before` hooks and tests. An engine that
  * this machine lacks is skipped, with the command that would bring it.
  */
-export const describeEachEngine = (title: string, suite: (use: () => TestDatabase) => void): void => {
-  const engines = { embedded: makeEmbedded, postgres: makeOnServer } as const;
-  for (const [kind, make] of Object.entries(engines)) {
+export const describeEachEngine = (
+  title: string,
+  suite: (use: () => TestDatabase, kind: Store['kind']) => void,
+): void => {
+  const engines = [
+    ['embedded', makeEmbedded],
+    ['postgres', makeOnServer],
+  ] as const;
+  for (const [kind, make] of engines) {
     if (kind === 'postgres' && !hasServer()) {
       it.skip(`${title} on postgres: run ${enablingCommand}, or set TEST_DATABASE_URL`);
       continue;
@@ -102,7 +108,7 @@ export const describeEachEngine = (title: string, suite: (use: () => TestDatabas
       suite(() => {
         if (!database) throw new Error('The database is there from the first `before` hook on.');
         return database;
-      });
+      }, kind);
     });
   }
 };

@@ -1,0 +1,199 @@
+/** Law 7: no row of one tenant is readable or writable with another tenant's id. */
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { defaultSettings } from '../settings.ts';
+import * as auditLog from './audit-log.ts';
+import { conversationsOf, type PostedCard } from './conversations.ts';
+import * as leases from './leases.ts';
+import * as planRows from './plan-rows.ts';
+import * as planRuns from './plan-runs.ts';
+import * as plans from './plans.ts';
+import * as steps from './steps.ts';
+import type { Store, Tx } from './store.ts';
+import * as tenants from './tenants.ts';
+import { describeEachEngine } from './testing/each-engine.ts';
+import { approveSample, makeApproval } from './testing/sample-decision.ts';
+import { makeJoiner, makeSamplePlan, proposeSample, sampleTimes } from './testing/sample-plan.ts';
+
+/** What the foreigner knows: its own id, and everything of the owner but the owner's id. */
+interface Attempt {
+  readonly store: Store;
+  readonly foreigner: string;
+  readonly planId: string;
+  readonly pendingId: string;
+  readonly fence: number;
+  readonly card: PostedCard;
+}
+
+/** Calls a query with the foreigner's tenant id and the owner's other ids, and answers with what came of it. */
+type Try = (attempt: Attempt) => Promise<unknown>;
+
+const collect = async (values: AsyncIterable<unknown>): Promise<readonly unknown[]> => {
+  const collected: unknown[] = [];
+  for await (const value of values) collected.push(value);
+  return collected;
+};
+
+const inTransaction =
+  (query: (tx: Tx, attempt: Attempt) => Promise<unknown>): Try =>
+  (attempt) =>
+    attempt.store.tx((tx) => query(tx, attempt));
+
+const planOf = ({ foreigner, planId }: Attempt) => ({ tenantId: foreigner, planId });
+const pendingOf = ({ foreigner, pendingId }: Attempt) => ({ tenantId: foreigner, planId: pendingId });
+const runOf = (attempt: Attempt) => ({ ...planOf(attempt), fence: attempt.fence });
+
+/** The database itself keeps a part of a plan from naming another tenant than the plan (class 23: integrity). */
+const refusal = 'refused by the database';
+const refused =
+  (query: Try): Try =>
+  async (attempt) => {
+    const isRefusal = (error: Error & { code?: string }) =>
+      [error, error.cause].some((fault) => fault instanceof Error && 'code' in fault && /^23/.test(String(fault.code)));
+    await assert.rejects(query(attempt), isRefusal);
+    return refusal;
+  };
+
+const newStep = { rowId: 'row', kind: 'create-account', target: null, key: 'key' } as const;
+const result = { position: 0, state: 'confirmed', reference: null, why: null } as const;
+const decision = { fingerprint: 'fingerprint', decision: makeApproval('Mallory'), total: 1 };
+const entry = { kind: 'run.stopped', by: 'mallory', data: {} } as const;
+const now = new Date('2027-01-01T00:00:00Z');
+
+const queries: Readonly<Record<string, readonly [expected: unknown, query: Try]>> = {
+  appendAudit: [
+    undefined,
+    inTransaction((tx, attempt) => auditLog.appendAudit(tx, [{ ...entry, ...planOf(attempt) }])),
+  ],
+  readAudit: [[], ({ store, foreigner, planId }) => auditLog.readAudit(store, foreigner, { planId, before: 1 })],
+  streamAudit: [0, async ({ store, foreigner }) => (await collect(auditLog.streamAudit(store, foreigner))).length - 1],
+  verifyAudit: [{ events: 1, brokenAt: null }, ({ store, foreigner }) => auditLog.verifyAudit(store, foreigner)],
+
+  acquireLease: [1, ({ store, foreigner }) => leases.acquireLease(store, foreigner, 'mallory', 60)],
+  renewLease: [false, ({ store, foreigner, fence }) => leases.renewLease(store, foreigner, fence, 60)],
+  releaseLease: [undefined, ({ store, foreigner, fence }) => leases.releaseLease(store, foreigner, fence)],
+  holdLease: [false, inTransaction((tx, { foreigner, fence }) => leases.holdLease(tx, foreigner, fence))],
+
+  insertRows: [
+    refusal,
+    refused(inTransaction((tx, attempt) => planRows.insertRows(tx, planOf(attempt), [makeJoiner('M')]))),
+  ],
+  readRowPage: [{ rows: [], total: 0, next: null }, (attempt) => planRows.readRowPage(attempt.store, planOf(attempt))],
+  readAllRows: [[], (attempt) => collect(planRows.readAllRows(attempt.store, planOf(attempt)))],
+
+  startRun: [null, inTransaction((tx, attempt) => planRuns.startRun(tx, runOf(attempt), now))],
+  finishRun: [null, inTransaction((tx, attempt) => planRuns.finishRun(tx, runOf(attempt), now))],
+  stopRun: [null, inTransaction((tx, attempt) => planRuns.stopRun(tx, runOf(attempt), now, 'Mallory says so.'))],
+
+  findPlan: [null, (attempt) => plans.findPlan(attempt.store, planOf(attempt))],
+  findPending: [null, ({ store, foreigner }) => plans.findPending(store, foreigner)],
+  findLatest: [null, ({ store, foreigner }) => plans.findLatest(store, foreigner)],
+  recordDecision: [
+    null,
+    inTransaction((tx, attempt) => plans.recordDecision(tx, { ...pendingOf(attempt), ...decision })),
+  ],
+  expirePlans: [[], inTransaction((tx, { foreigner }) => plans.expirePlans(tx, foreigner, now))],
+  insertPlan: [
+    [],
+    inTransaction(async (tx, { foreigner }) => {
+      const plan = makeSamplePlan(foreigner, []);
+      return (await plans.insertPlan(tx, { plan, fingerprint: 'another', ...sampleTimes })).superseded;
+    }),
+  ],
+
+  insertSteps: [refusal, refused(inTransaction((tx, attempt) => steps.insertSteps(tx, pendingOf(attempt), [newStep])))],
+  readSteps: [[], (attempt) => steps.readSteps(attempt.store, planOf(attempt))],
+  countSteps: [
+    { planned: 0, intended: 0, sent: 0, confirmed: 0, uncertain: 0, failed: 0, skipped: 0 },
+    (attempt) => steps.countSteps(attempt.store, planOf(attempt)),
+  ],
+  recordResults: [[], (attempt) => steps.recordResults(attempt.store, runOf(attempt), [result])],
+  markIntended: [[], (attempt) => steps.markIntended(attempt.store, runOf(attempt), [0])],
+  markSent: [[], (attempt) => steps.markSent(attempt.store, runOf(attempt), [0])],
+
+  ensureTenant: [undefined, ({ store, foreigner }) => tenants.ensureTenant(store, foreigner)],
+  lockTenant: [undefined, inTransaction((tx, { foreigner }) => tenants.lockTenant(tx, foreigner))],
+  readSettings: [defaultSettings, ({ store, foreigner }) => tenants.readSettings(store, foreigner)],
+  saveSettings: [undefined, ({ store, foreigner }) => tenants.saveSettings(store, foreigner, defaultSettings)],
+  readMobiloGrant: [null, ({ store, foreigner }) => tenants.readMobiloGrant(store, foreigner)],
+  writeMobiloGrant: [undefined, ({ store, foreigner }) => tenants.writeMobiloGrant(store, foreigner, null)],
+  readLastReading: [null, ({ store, foreigner }) => tenants.readLastReading(store, foreigner)],
+  touchReading: [undefined, ({ store, foreigner }) => tenants.touchReading(store, foreigner, now)],
+
+  save: [
+    undefined,
+    ({ store, foreigner, card }) =>
+      conversationsOf(store, foreigner).save({ id: card.conversationId, reference: {}, locale: null, personal: true }),
+  ],
+  find: [null, ({ store, card }) => conversationsOf(store, randomUUID()).find(card.conversationId)],
+  list: [[], ({ store }) => conversationsOf(store, randomUUID()).list()],
+  listCards: [[], ({ store, foreigner, planId }) => conversationsOf(store, foreigner).listCards(planId)],
+  rememberCard: [
+    refusal,
+    refused(({ store, foreigner, card }) =>
+      conversationsOf(store, foreigner).rememberCard({ ...card, activityId: 'another' }),
+    ),
+  ],
+  forgetCard: [undefined, ({ store, foreigner, card }) => conversationsOf(store, foreigner).forgetCard(card)],
+  remove: [undefined, ({ store, foreigner, card }) => conversationsOf(store, foreigner).remove(card.conversationId)],
+};
+
+const tables = ['plans', 'plan_rows', 'steps', 'audit', 'conversations', 'posted_cards'];
+
+/** Every row of a tenant, as the database keeps it. */
+const dump = async (store: Store, tenantId: string): Promise<readonly unknown[]> => {
+  const found = [(await store.executeSql('select * from tenants where id = $1', [tenantId])).rows];
+  for (const table of tables)
+    found.push(
+      (await store.executeSql(`select t::text from ${table} t where tenant_id = $1 order by 1`, [tenantId])).rows,
+    );
+  return found;
+};
+
+/** A tenant of whom there is something in every table. */
+const makeOwner = async (store: Store) => {
+  const approved = await proposeSample(store);
+  const { tenantId, planId } = approved;
+  await approveSample(store, approved);
+  const fence = (await leases.acquireLease(store, tenantId, 'owner', 60)) ?? 0;
+  await store.tx(async (tx) => {
+    await steps.insertSteps(tx, approved, [{ ...newStep, key: planId }]);
+    await auditLog.appendAudit(tx, [{ ...entry, ...approved, by: 'owner' }]);
+  });
+  const pending = await proposeSample(store, [makeJoiner('Grace')], tenantId);
+  await tenants.saveSettings(store, tenantId, { ...defaultSettings, groups: ['sales'] });
+  await tenants.writeMobiloGrant(store, tenantId, 'encrypted');
+  await tenants.touchReading(store, tenantId, sampleTimes.madeAt);
+  const card = { planId, conversationId: 'chat', activityId: '1', personId: null };
+  await conversationsOf(store, tenantId).save({ id: 'chat', reference: {}, locale: 'nl', personal: false });
+  await conversationsOf(store, tenantId).rememberCard(card);
+  return { tenantId, planId, pendingId: pending.planId, fence, card };
+};
+
+describeEachEngine("another tenant's id", (use) => {
+  let store: Store;
+  let owner: Awaited<ReturnType<typeof makeOwner>>;
+  before(async () => {
+    store = await use().open();
+    owner = await makeOwner(store);
+  });
+
+  for (const [name, [expected, query]] of Object.entries(queries))
+    it(`finds nothing and changes nothing with ${name}`, async () => {
+      const foreigner = randomUUID();
+      await tenants.ensureTenant(store, foreigner);
+      const before = await dump(store, owner.tenantId);
+      if (/Audit$/.test(name) && name !== 'appendAudit')
+        await store.tx((tx) => auditLog.appendAudit(tx, [{ ...entry, tenantId: foreigner, planId: null }]));
+      assert.deepEqual(await query({ ...owner, store, foreigner }), expected);
+      assert.deepEqual(await dump(store, owner.tenantId), before);
+    });
+
+  it('is tried with every query there is', () => {
+    const modules = [auditLog, leases, planRows, planRuns, plans, steps, tenants, conversationsOf(store, 'T')];
+    const names = modules.flatMap((module) =>
+      Object.entries(module).flatMap(([name, value]) => (typeof value === 'function' ? [name] : [])),
+    );
+    assert.deepEqual(names.toSorted(), Object.keys(queries).toSorted());
+  });
+});
