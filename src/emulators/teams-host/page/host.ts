@@ -4,18 +4,24 @@ import type { SdkCall, Theme } from '../protocol.ts';
 import { type Frame, reply, send } from './frames.ts';
 import { makeHandlers, type Surroundings } from './handlers.ts';
 
+export interface Call {
+  readonly func: string;
+  /** Whether the host has answered it yet. */
+  answered: boolean;
+}
+
 export interface Host {
   /** Lets a window that the page has made talk to the host. */
   attach(frame: Frame): void;
   setTheme(theme: Theme): void;
-  /** The functions called so far, in order, for tests. */
-  readonly calls: readonly string[];
+  /** Every call so far, in order, for tests. */
+  readonly calls: readonly Readonly<Call>[];
 }
 
 /** Only windows that the host made itself, showing the tab's origin, are heard. */
 export const startHost = (around: Omit<Surroundings, 'frames'>): Host => {
   const frames = new Set<Frame>();
-  const calls: string[] = [];
+  const calls: Call[] = [];
   const origin = around.config.tabOrigin;
   const handlers = makeHandlers({ ...around, frames });
 
@@ -23,8 +29,12 @@ export const startHost = (around: Omit<Surroundings, 'frames'>): Host => {
     const call = event.data;
     const frame = [...frames].find((candidate) => candidate.window === event.source);
     if (event.origin !== origin || !frame || typeof call?.func !== 'string') return;
-    calls.push(call.func);
-    const answer = (args: readonly unknown[]) => reply(frame, origin, call, args);
+    const noted: Call = { func: call.func, answered: false };
+    calls.push(noted);
+    const answer = (args: readonly unknown[]) => {
+      noted.answered = true;
+      reply(frame, origin, call, args);
+    };
     if (isCovered(call.func)) handlers[call.func](call, frame, answer);
     else answer([{ errorCode: 100, message: `The emulated host has no ${call.func}.` }]);
   });
