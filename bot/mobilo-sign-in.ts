@@ -69,7 +69,7 @@ const returnOf = async (options: MobiloSignInOptions, query: Request['query']): 
   if (typeof query.code !== 'string') return 'CancelledByUser';
   try {
     await finish(options, query.code, ticket);
-    return 'connected';
+    return 'done';
   } catch (error) {
     if (error instanceof SyncError) return error.code;
     throw error;
@@ -89,7 +89,7 @@ export const createMobiloSignIn = (options: MobiloSignInOptions): MobiloSignIn =
   });
   routes.get('/mobilo/callback', async (request, response) => {
     const result = await returnOf(options, request.query);
-    response.set('Cache-Control', 'no-store').redirect(`/tab/?mobilo=${encodeURIComponent(result)}`);
+    response.set('Cache-Control', 'no-store').redirect(`/tab/?sign-in=${encodeURIComponent(result)}`);
   });
   return {
     begin: (personId) => {
