@@ -70,6 +70,22 @@ describe('loadDirectoryFile', () => {
     );
   });
 
+  it('keeps in whoever leaves and joins on the same day, whatever the file names first', () => {
+    const sameDay = [
+      { at: '2026-04-01', type: 'joinDepartment', user: 'u1', department: 'Till', jobTitle: 'Senior cashier' },
+      { at: '2026-04-01', type: 'leaveDepartment', user: 'u1', department: 'Till' },
+      { at: '2026-04-01T08:00:00Z', type: 'joinDepartment', user: 'u2', department: 'Store' },
+      { at: '2026-04-01T17:00:00Z', type: 'leaveDepartment', user: 'u2', department: 'Till' },
+    ];
+    const directory = new CompanyDirectory(loadDirectoryFile(write({ ...shop, events: sameDay })));
+    assert.equal(replayEvents(directory, '2026-04-01'), 4);
+    assert.deepEqual(
+      ['u1', 'u2'].map((id) => directory.findUser(id)?.memberOf),
+      [['g1'], ['g2']],
+    );
+    assert.equal(directory.findUser('u1')?.entity.jobTitle, 'Senior cashier');
+  });
+
   for (const [what, content] of [
     ['not JSON', '{'],
     ['another format', { people: [] }],

@@ -14,16 +14,26 @@ const leave = (person: UserObject, groupId: string): UserObject => ({
   memberOf: person.memberOf.filter((id) => id !== groupId),
 });
 
+const dayOf = ({ at }: DirectoryEvent): string => at.slice(0, 10);
+
+/** Day by day, and on each day those who leave first: who leaves and joins on one day stays in. */
+const compareEvents = (a: DirectoryEvent, b: DirectoryEvent): number => {
+  if (dayOf(a) !== dayOf(b)) return dayOf(a) < dayOf(b) ? -1 : 1;
+  if (a.type !== b.type) return a.type === 'leaveDepartment' ? -1 : 1;
+  return a.at < b.at ? -1 : a.at > b.at ? 1 : 0;
+};
+
 /**
  * Lets the dated events of the directory file happen, in order of their dates, up to `until` (ISO 8601 date, included)
- * and after `after` where given. Who joins a department leaves every other department's group. Events of strangers and
- * of departments without a group are passed over.
+ * and after `after` where given. Who joins a department leaves every other department's group; who leaves one and joins one
+ * on the same day is never out, whatever the order in the file. Events of strangers and of departments without a group
+ * are passed over.
  * @returns how many events happened
  */
 export const replayEvents = (directory: CompanyDirectory, until: string, after = ''): number => {
   const events = directory.world.directory.events
-    .filter(({ at }) => at.slice(0, 10) <= until && at.slice(0, 10) > after)
-    .sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
+    .filter((event) => dayOf(event) <= until && dayOf(event) > after)
+    .sort(compareEvents);
   const departmentGroups = listDepartmentGroupIds(
     directory,
     directory.world.directory.events.map(({ department }) => department),
