@@ -59,7 +59,15 @@ export const redrawPlan = async (ground: Ground, tenantId: string, planId: strin
   await speakInEach(ground, tenantId, cards, place, (card) => redrawOne(ground, tenantId, card, standing));
 };
 
-/** Posts the proposed plan to every known conversation that has no card of it yet. A plan that changes nothing asks nobody. */
+/** Groups and channels are told, and in personal chats those who may decide: nobody else is sent news unasked. */
+const isToldUnasked = async (ground: Ground, tenantId: string, conversation: Conversation): Promise<boolean> => {
+  if (!conversation.personal) return true;
+  const { personId } = readerOf(conversation);
+  if (personId === null) return false;
+  return (await ground.syncOf(tenantId).readRole(personId)).role !== 'colleague';
+};
+
+/** Posts the proposed plan to the conversations that have no card of it yet. A plan that changes nothing asks nobody. */
 export const announcePlan = async (ground: Ground, tenantId: string, planId: string): Promise<void> => {
   const conversations = ground.conversationsOf(tenantId);
   const record = await ground.syncOf(tenantId).readPlan(planId);
@@ -67,9 +75,10 @@ export const announcePlan = async (ground: Ground, tenantId: string, planId: str
   const told = new Set((await conversations.listCards(planId)).map((card) => card.conversationId));
   const untold = (await conversations.list()).filter((conversation) => !told.has(conversation.id));
   const place = (conversation: Conversation) => conversation.id;
-  await speakInEach(ground, tenantId, untold, place, (conversation) =>
-    speakIn(ground, conversation, (context) =>
+  await speakInEach(ground, tenantId, untold, place, async (conversation) => {
+    if (!(await isToldUnasked(ground, tenantId, conversation))) return;
+    await speakIn(ground, conversation, (context) =>
       postPlan(ground, context, tenantId, conversation, { record, receipt: null }),
-    ),
-  );
+    );
+  });
 };
