@@ -3,26 +3,24 @@ import { once } from 'node:events';
 import type { Server as HttpServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
+import type { Express } from 'express';
 import { type Logger, pino } from 'pino';
 import { runPlan } from '../src/apply/run-plan.ts';
 import { createEntraTokens } from '../src/directory/entra-tokens.ts';
 import { amGlobalAdministrator } from '../src/directory/graph-directory.ts';
 import { SyncError } from '../src/errors.ts';
-import { startJobs } from '../src/jobs/jobs.ts';
-import type { SendJob } from '../src/jobs/send.ts';
-import { createSealer } from '../src/mobilo/seal.ts';
+import { type Jobs, startJobs } from '../src/jobs/jobs.ts';
 import { proposePlan } from '../src/propose.ts';
 import { conversationsOf } from '../src/store/conversations.ts';
-import { openStore, type Store } from '../src/store/store.ts';
-import { ensureTenant, readMobiloGrant, writeMobiloGrant } from '../src/store/tenants.ts';
-import { createSync, type Sync } from '../src/sync.ts';
+import type { Sync } from '../src/sync.ts';
 import { createApi } from './api/router.ts';
 import { createTabTokenValidator, type TabCaller } from './auth/tab-token.ts';
 import { createTeamsAdapter } from './auth/teams-adapter.ts';
 import type { Config } from './config.ts';
+import { type Core, openCore } from './core.ts';
 import { createMobiloSignIn } from './mobilo-sign-in.ts';
 import { createTeamsBot, type TeamsBot } from './teams-bot.ts';
-import { createDirectory, createMobilo, keepInMemory } from './vendors.ts';
+import { createMobilo, keepInMemory } from './vendors.ts';
 import { operationsRoutes } from './web/operations-routes.ts';
 import { serveTab } from './web/serve-tab.ts';
 import { createWebApp } from './web/web-app.ts';
@@ -44,21 +42,6 @@ export interface RunningServer {
 const createLog = ({ logLevel }: Config): Logger =>
   pino({ level: logLevel, redact: ['req.headers.authorization', '*.assertion', '*.token'] }, pino.destination(2));
 
-/** The bot and the sync call each other through the jobs; until those are open, nothing may be sent. */
-const createLateSend = () => {
-  let open: SendJob | null = null;
-  const send: SendJob = (tx, queue, data, options) => {
-    if (!open) throw new SyncError('busy', 'The server is still starting. Try again in a moment.', { retryAfter: 2 });
-    return open(tx, queue, data, options);
-  };
-  return {
-    send,
-    use: (ready: SendJob) => {
-      open = ready;
-    },
-  };
-};
-
 const syncOf =
   (sync: Sync) =>
   (tenantId: string): Sync => {
@@ -66,7 +49,7 @@ const syncOf =
     throw new SyncError('foreign-tenant', 'This installation serves another organization.');
   };
 
-const createBot = (config: Config, options: ServerOptions, store: Store, sync: Sync, log: Logger) => {
+const createBot = (config: Config, { developmentHost }: ServerOptions, { store, sync }: Core, log: Logger) => {
   const { id, type, tenantId, password, openIdMetadataUrl } = config.bot;
   const { authorityUrl } = config.entra;
   const tokens = createEntraTokens({ tenantId, clientId: id, credential: { secret: password }, authorityUrl });
@@ -83,19 +66,19 @@ const createBot = (config: Config, options: ServerOptions, store: Store, sync: S
     appId: id,
     syncOf: syncOf(sync),
     conversationsOf: (tenant) => conversationsOf(store, tenant),
-    wizardUrl: wizardUrlFor(config, options.developmentHost),
+    wizardUrl: wizardUrlFor(config, developmentHost),
     log,
   });
   return { adapter, bot };
 };
 
-const openJobs = (store: Store, tools: Parameters<typeof runPlan>[0], bot: TeamsBot, log: Logger) =>
+const openJobs = (core: Core, bot: TeamsBot, log: Logger): Promise<Jobs> =>
   startJobs({
-    store,
+    store: core.store,
     work: true,
     handlers: {
-      plan: ({ by }) => proposePlan(tools, by),
-      apply: (order, turn) => runPlan(tools, order, turn),
+      plan: ({ by }) => proposePlan(core, by),
+      apply: (order, turn) => runPlan(core, order, turn),
       cards: async ({ tenantId, planId }) => {
         await bot.updateCards(tenantId, planId);
         await bot.announce(tenantId, planId);
@@ -104,92 +87,68 @@ const openJobs = (store: Store, tools: Parameters<typeof runPlan>[0], bot: Teams
     log: (error) => log.error({ err: error }, 'a job failed'),
   });
 
-const appIdUriOf = ({ publicUrl, bot, entra }: Config): string =>
-  `api://${new URL(publicUrl).host}/${bot.id === entra.clientId ? 'botid-' : ''}${entra.clientId}`;
+const refuseConnecting = (): SyncError =>
+  new SyncError('forbidden', 'Only a Global Administrator may connect Mobilo. Ask one to open this page.');
 
-const listen = async (app: ReturnType<typeof createWebApp>, config: Config): Promise<HttpServer> => {
-  const server = config.production ? app.listen(config.port) : app.listen(config.port, '127.0.0.1');
-  await Promise.race([
-    once(server, 'listening'),
-    once(server, 'error').then(([cause]) => {
-      throw new SyncError('configuration', `Port ${config.port} cannot be used. Set PORT to a free one.`, { cause });
-    }),
-  ]);
+const createRoutes = (config: Config, { sync, store, connection, sealer, tokens }: Core) => {
+  const { tenantId, clientId, authorityUrl } = config.entra;
+  const { publicUrl, graphBaseUrl } = config;
+  const askGlobalAdministrator = (caller: TabCaller) =>
+    amGlobalAdministrator(graphBaseUrl, () => tokens.onBehalfOf(caller.assertion, [userScope]));
+  const tryConnection = () => createMobilo(config, keepInMemory(), sealer);
+  const signIn = createMobiloSignIn({ store, tenantId, publicUrl, connection, tryConnection, sealer });
+  const appIdUri = `api://${new URL(publicUrl).host}/${config.bot.id === clientId ? 'botid-' : ''}${clientId}`;
+  const api = createApi({
+    sync,
+    authenticate: createTabTokenValidator({ tenantId, clientId, appIdUri, authorityUrl }),
+    askGlobalAdministrator,
+    connectMobilo: async (caller) => {
+      if ((await askGlobalAdministrator(caller)) !== 'yes') throw refuseConnecting();
+      return signIn.begin(caller.id);
+    },
+    origin: publicUrl,
+  });
+  return { api, signIn: signIn.routes };
+};
+
+const listen = async (app: Express, { production, port }: Config): Promise<HttpServer> => {
+  const server = production ? app.listen(port) : app.listen(port, '127.0.0.1');
+  const failed = once(server, 'error').then(([cause]) => {
+    throw new SyncError('configuration', `Port ${port} cannot be used. Set PORT to a free one.`, { cause });
+  });
+  await Promise.race([once(server, 'listening'), failed]);
   return server;
 };
 
-const refuseConnecting = (): SyncError =>
-  new SyncError('forbidden', 'Only a Global Administrator may connect Mobilo. Ask one to open this page.');
+const serve = async (config: Config, options: ServerOptions, core: Core, log: Logger) => {
+  const { adapter, bot } = createBot(config, options, core, log);
+  const jobs = await openJobs(core, bot, log);
+  core.useJobs(jobs.send);
+  const { developmentHost } = options;
+  const app = createWebApp({
+    log,
+    headers: { https: config.publicUrl.startsWith('https:'), developmentHost },
+    operations: operationsRoutes({ check: () => core.store.executeSql('select 1').then(() => undefined) }),
+    messages: (request, response) => adapter.process(request, response, (context) => bot.handle(context)),
+    ...createRoutes(config, core),
+    tab: await serveTab({ folder: tabFolder, developmentHost }),
+  });
+  return { server: await listen(app, config), jobs };
+};
 
 /** Starts everything, and answers once requests are served. Throws `configuration` with what to change. */
 export const startServer = async (config: Config, options: ServerOptions): Promise<RunningServer> => {
   const log = createLog(config);
-  const { tenantId } = config.entra;
-  const store = await openStore({
-    databaseUrl: config.databaseUrl,
-    dataDir: config.dataDir,
-    onLost: (error) => {
-      log.fatal({ err: error }, 'the embedded database is lost');
-      process.exit(70);
-    },
-  });
-  await ensureTenant(store, tenantId);
-  const sealer = createSealer(config.encryptionKeys);
-  const { tokens, directory } = createDirectory(config);
-  const grants = {
-    read: () => readMobiloGrant(store, tenantId),
-    write: (sealed: string | null) => writeMobiloGrant(store, tenantId, sealed),
-  };
-  const { connection, mobilo } = createMobilo(config, grants, sealer);
-  const late = createLateSend();
-  const tools = { store, directory, mobilo, send: late.send };
-  const sync = createSync(tools);
-  const { adapter, bot } = createBot(config, options, store, sync, log);
-  const jobs = await openJobs(store, tools, bot, log);
-  late.use(jobs.send);
-
-  const askGlobalAdministrator = (caller: TabCaller) =>
-    amGlobalAdministrator(config.graphBaseUrl, () => tokens.onBehalfOf(caller.assertion, [userScope]));
-  const signIn = createMobiloSignIn({
-    store,
-    tenantId,
-    publicUrl: config.publicUrl,
-    connection,
-    tryConnection: () => createMobilo(config, keepInMemory(), sealer),
-    sealer,
-  });
-  const app = createWebApp({
-    log,
-    headers: { https: config.publicUrl.startsWith('https:'), developmentHost: options.developmentHost },
-    operations: operationsRoutes({ check: () => store.executeSql('select 1').then(() => undefined) }),
-    messages: (request, response) => adapter.process(request, response, (context) => bot.handle(context)),
-    signIn: signIn.routes,
-    api: createApi({
-      sync,
-      authenticate: createTabTokenValidator({
-        tenantId,
-        clientId: config.entra.clientId,
-        appIdUri: appIdUriOf(config),
-        authorityUrl: config.entra.authorityUrl,
-      }),
-      askGlobalAdministrator,
-      connectMobilo: async (caller) => {
-        if ((await askGlobalAdministrator(caller)) !== 'yes') throw refuseConnecting();
-        return signIn.begin(caller.id);
-      },
-      origin: config.publicUrl,
-    }),
-    tab: await serveTab({ folder: tabFolder, developmentHost: options.developmentHost }),
-  });
-  const server = await listen(app, config);
-  if (await connection.isConnected()) await sync.requestPlan({ id: 'sync', name: 'Directory Sync' });
+  const core = await openCore(config, log);
+  const { server, jobs } = await serve(config, options, core, log);
+  if (await core.connection.isConnected()) await core.sync.requestPlan({ id: 'sync', name: 'Directory Sync' });
   return {
     url: `http://localhost:${(server.address() as AddressInfo).port}`,
     close: async () => {
       server.close();
       server.closeAllConnections();
       await jobs.stop();
-      await store.close();
+      await core.store.close();
     },
   };
 };
