@@ -1,16 +1,15 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { createServer, type Server } from 'node:https';
+import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import express from 'express';
 import type { Frame, Page } from 'playwright-core';
-import { browserCommand, findBrowser, type OpenBrowser, openBrowser } from '../browser.ts';
+import { browserCommand, findBrowser } from '../browser.ts';
 import { tenantId } from '../world.ts';
 import { type CoveredFunction, coverage } from './coverage.ts';
-import { makeCertificate } from './make-certificate.ts';
-import { startTeamsHost, type TeamsHost } from './start-teams-host.ts';
+import { type InTeams, openInTeams, type Served, tabOrigin, type View } from './open-in-teams.ts';
+import type { Call } from './page/host.ts';
 
-const tabOrigin = 'https://tab.example.com';
 const people = [
   { id: 'person-1', name: 'Anna de Vries', email: 'anna.devries@contoso.example' },
   { id: 'person-2', name: 'Ben Okafor' },
@@ -26,7 +25,7 @@ const blankTab = `<!doctype html><title>Tab</title><script src="/teams.js"></scr
   }
 </script>`;
 
-const serveTab = async (tls: { key: string; cert: string }): Promise<Server> => {
+const serve = async (tls: { readonly key: string; readonly cert: string }): Promise<Served> => {
   const app = express();
   const script = readFileSync('node_modules/@microsoft/teams-js/dist/umd/MicrosoftTeams.min.js', 'utf8');
   app.get('/teams.js', (_, response) => void response.type('js').send(script));
@@ -35,13 +34,17 @@ const serveTab = async (tls: { key: string; cert: string }): Promise<Server> => 
   await new Promise<void>((resolve) => {
     server.listen(0, '127.0.0.1', resolve);
   });
-  return server;
+  return {
+    port: (server.address() as AddressInfo).port,
+    close: async () => {
+      server.close();
+      server.closeAllConnections();
+    },
+  };
 };
 
 describe('the emulated Teams', () => {
-  let tab: Server;
-  let host: TeamsHost;
-  let browser: OpenBrowser;
+  let teams: InTeams;
   let page: Page;
 
   before(async function () {
@@ -49,31 +52,14 @@ describe('the emulated Teams', () => {
       console.log(`skipped: there is no browser; run: ${browserCommand}`);
       this.skip();
     }
-    const tls = await makeCertificate('teams.microsoft.com', 'tab.example.com');
-    tab = await serveTab(tls);
-    const mintToken = async (id: string) => `token of ${id}`;
-    host = await startTeamsHost({ tabUrl: `${tabOrigin}/`, tabOrigin, mintToken, people, tls });
-    browser = await openBrowser({
-      resolve: {
-        'teams.microsoft.com:443': `127.0.0.1:${new URL(host.url).port}`,
-        'tab.example.com:443': `127.0.0.1:${(tab.address() as AddressInfo).port}`,
-      },
-      ignoreHttpsErrors: true,
-    });
-    page = browser.page;
+    teams = await openInTeams({ path: '/', serve, people, mintToken: async (id) => `token of ${id}` });
+    page = teams.page;
   });
 
-  after(async () => {
-    await browser?.close();
-    await host?.close();
-    tab?.close();
-    tab?.closeAllConnections();
-  });
+  after(() => teams?.close());
 
-  const openTab = async (path = '/'): Promise<Frame> => {
-    await page.goto(`https://teams.microsoft.com${path}`);
-    const frame = page.frame({ url: `${tabOrigin}/` });
-    assert.ok(frame);
+  const openTab = async (view: View = {}): Promise<Frame> => {
+    const frame = await teams.open(view);
     await frame.waitForFunction('microsoftTeams');
     return frame;
   };
@@ -96,14 +82,14 @@ describe('the emulated Teams', () => {
     `return authentication.authenticate({ url: '${tabOrigin}/?end=${end}' }).catch((error) => 'failed: ' + error.message)`;
 
   const cancelSignIn = async (frame: Frame): Promise<unknown> => {
-    const opened = browser.context.waitForEvent('page');
+    const opened = teams.context.waitForEvent('page');
     const result = run(frame, signIn('never'));
     await (await opened).close();
     return result;
   };
 
   const followLink = async (frame: Frame): Promise<unknown> => {
-    const opened = browser.context.waitForEvent('page');
+    const opened = teams.context.waitForEvent('page');
     await run(frame, `return app.openLink('https://teams.microsoft.com/l/entity/app/tab')`);
     const other = await opened;
     await other.waitForURL(/entity/);
@@ -144,30 +130,33 @@ describe('the emulated Teams', () => {
   };
 
   for (const [name, [prove, expected]] of Object.entries(proofs)) {
-    const { sdk } = coverage[name as CoveredFunction];
+    const { sdk, answer } = coverage[name as CoveredFunction];
     it(`answers ${sdk} as Teams does`, async () => {
       const frame = await openTab();
       await run(frame, 'await app.initialize()');
       assert.equal(await run(frame, `return typeof microsoftTeams.${sdk}`), 'function');
       assert.deepEqual(await prove(frame), expected);
-      const calls = await page.evaluate<readonly string[]>('globalThis.teamsHost.calls');
-      assert.ok(calls.includes(name), `teams-js called ${calls.join(', ')}`);
+      const calls = await page.evaluate<readonly Call[]>('globalThis.teamsHost.calls');
+      assert.deepEqual(
+        calls.find(({ func }) => func === name),
+        { func: name, answered: answer !== 'none' },
+      );
     });
   }
 
   it('says of anything else that it is not supported', async () => {
     const frame = await openTab();
     await run(frame, 'await app.initialize()');
-    const supported = await run(
-      frame,
-      'return [microsoftTeams.dialog.isSupported(), microsoftTeams.mail.isSupported()]',
-    );
-    assert.deepEqual(supported, [false, false]);
+    const ask = `window.parent.postMessage({ id: 1000, func: 'mail.openMailItem', args: [] }, '*');
+      return new Promise((resolve) => addEventListener('message', ({ data }) => data.id === 1000 && resolve(data.args)));`;
+    assert.equal(await run(frame, 'return microsoftTeams.mail.isSupported()'), false);
+    assert.deepEqual(await run(frame, ask), [
+      { errorCode: 100, message: 'The emulated host has no mail.openMailItem.' },
+    ]);
   });
 
   it('brings the sub-page of a deep link, the language and the person that were chosen', async () => {
-    const link = encodeURIComponent(JSON.stringify({ subEntityId: 'plan/1' }));
-    const frame = await openTab(`/l/entity/app/tab?context=${link}&locale=nl-nl&person=person-2&theme=contrast`);
+    const frame = await openTab({ subPageId: 'plan/1', locale: 'nl-nl', person: 'person-2', theme: 'contrast' });
     const context = `await app.initialize();
       const { app: { locale, theme }, page: { subPageId }, user } = await app.getContext();
       return [locale, theme, subPageId, user.userPrincipalName, await authentication.getAuthToken()];`;
@@ -181,7 +170,7 @@ describe('the emulated Teams', () => {
   });
 
   it('refuses a token to nobody', async () => {
-    const frame = await openTab('/?person=');
+    const frame = await openTab({ person: '' });
     await run(frame, 'await app.initialize()');
     const failure = 'return authentication.getAuthToken().catch((error) => error.message)';
     assert.equal(await run(frame, failure), 'CancelledByUser');
