@@ -153,11 +153,12 @@ describe('The token of the tab', () => {
     const server: Server = createServer((_request, response) => response.writeHead(500).end('<h1>Oops</h1>'));
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const addresses = [`http://127.0.0.1:${(server.address() as AddressInfo).port}`, 'http://127.0.0.1:9'];
-    const answers = addresses.map(async (authorityUrl) =>
+    const judged = addresses.map(async (authorityUrl) =>
       judge(createTabTokenValidator({ tenantId, clientId, appIdUri, authorityUrl }), await bend({})),
     );
-    assert.deepEqual(await Promise.all(answers), ['directory-unavailable', 'directory-unavailable']);
+    const answers = await Promise.all(judged);
     await new Promise((resolve) => server.close(resolve));
+    assert.deepEqual(answers, ['directory-unavailable', 'directory-unavailable']);
   });
 
   it('is never checked against keys that came over plain http from elsewhere', () => {

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { createHmac } from 'node:crypto';
-import { createServer, type Server } from 'node:http';
+import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { TeamsAdapter } from '@microsoft/teams-ai';
 import type { TurnContext } from 'botbuilder';
-import express from 'express';
+import express, { type Express } from 'express';
 import { decodeJwt, decodeProtectedHeader, generateKeyPair, SignJWT, UnsecuredJWT } from 'jose';
 import { createEntraTokens } from '../../src/directory/entra-tokens.ts';
 import {
@@ -18,11 +18,6 @@ import { createTeamsAdapter } from './teams-adapter.ts';
 const botId = '99999999-9999-4999-8999-999999999999';
 const otherId = '88888888-8888-4888-8888-888888888888';
 
-const listen = async (server: Server): Promise<string> => {
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-};
-
 interface Sent {
   readonly path: string;
   readonly authorization: string;
@@ -32,8 +27,7 @@ interface Sent {
 describe('The door of the bot', () => {
   let entra: EntraEmulator;
   let connector: BotConnectorEmulator;
-  let bot: Server;
-  let teams: Server;
+  const endings: (() => unknown)[] = [];
   let botUrl: string;
   let serviceUrl: string;
   let adapter: TeamsAdapter;
@@ -53,12 +47,20 @@ describe('The door of the bot', () => {
     }
   };
 
-  const serve = async (made: TeamsAdapter): Promise<[Server, string]> => {
+  const open = async (app: Express): Promise<string> => {
+    const server = createServer(app);
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    endings.push(() => {
+      server.closeAllConnections();
+      server.close();
+    });
+    return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  };
+  const serve = async (made: TeamsAdapter): Promise<string> => {
     const app = express();
     app.use(express.json());
     app.post('/api/messages', (request, response, next) => void made.process(request, response, logic).catch(next));
-    const server = createServer(app);
-    return [server, `${await listen(server)}/api/messages`];
+    return `${await open(app)}/api/messages`;
   };
 
   before(async () => {
@@ -69,17 +71,13 @@ describe('The door of the bot', () => {
       sent.push({ path: request.path, authorization: request.headers.authorization ?? '', text: request.body.text });
       response.status(201).json({ id: 'sent-1' });
     });
-    teams = createServer(app);
-    serviceUrl = await listen(teams);
+    serviceUrl = await open(app);
     adapter = createTeamsAdapter({ ...settings(), openIdMetadataUrl: connector.metadataUrl });
-    [bot, botUrl] = await serve(adapter);
+    botUrl = await serve(adapter);
+    endings.push(entra.close, connector.close);
   });
   after(async () => {
-    for (const server of [bot, teams]) {
-      server.closeAllConnections();
-      server.close();
-    }
-    await Promise.all([entra.close(), connector.close()]);
+    for (const end of endings.reverse()) await end();
   });
   beforeEach(() => {
     sent.length = 0;
@@ -232,19 +230,15 @@ describe('The door of the bot', () => {
 
   it('answers 401 to a key that is not endorsed for Teams', async () => {
     const webchat = await startBotConnectorEmulator({ botUrl, botId, endorsements: ['webchat', 'directline'] });
-    const [server, url] = await serve(createTeamsAdapter({ ...settings(), openIdMetadataUrl: webchat.metadataUrl }));
+    endings.push(webchat.close);
+    const url = await serve(createTeamsAdapter({ ...settings(), openIdMetadataUrl: webchat.metadataUrl }));
     assert.equal((await post(`Bearer ${await webchat.sign(serviceUrl)}`, activity(), url)).status, 401);
-    server.closeAllConnections();
-    server.close();
-    await webchat.close();
   });
 
   it('answers 503 and logs while the keys of the Bot Connector cannot be read', async () => {
     const openIdMetadataUrl = 'http://127.0.0.1:9/v1/.well-known/openidconfiguration';
-    const [server, url] = await serve(createTeamsAdapter({ ...settings(), openIdMetadataUrl }));
+    const url = await serve(createTeamsAdapter({ ...settings(), openIdMetadataUrl }));
     const { status, text } = await post(await bearer(), activity(), url);
-    server.closeAllConnections();
-    server.close();
     assert.deepEqual(
       [status, JSON.parse(text).error.code, logged],
       [503, 'directory-unavailable', ['Cannot check whether a request is from Teams.']],

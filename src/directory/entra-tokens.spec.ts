@@ -19,9 +19,18 @@ const makeCertificate = (): string | null => {
   const folder = mkdtempSync(join(tmpdir(), 'certificate-'));
   const key = join(folder, 'key.pem');
   const certificate = join(folder, 'certificate.pem');
+  const [program, ...request] = [
+    'openssl',
+    'req',
+    '-x509',
+    '-newkey',
+    'rsa:2048',
+    '-nodes',
+    '-subj',
+    '/CN=app',
+  ] as const;
   try {
-    const command = ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-subj', '/CN=app', '-days', '2'];
-    execFileSync('openssl', [...command, '-keyout', key, '-out', certificate], { stdio: 'ignore' });
+    execFileSync(program, [...request, '-keyout', key, '-out', certificate], { stdio: 'ignore' });
     return readFileSync(key, 'utf8') + readFileSync(certificate, 'utf8');
   } catch {
     return null;

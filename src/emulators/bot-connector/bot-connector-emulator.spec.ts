@@ -66,10 +66,10 @@ describe('The Bot Connector emulator', () => {
   it('says that the bot does not answer', async () => {
     const lonely = await startBotConnectorEmulator({ botUrl: () => 'http://127.0.0.1:9/api/messages', botId });
     const response = await post(lonely.url, { type: 'message' });
+    await lonely.close();
     assert.deepEqual(
       [response.status, await response.json()],
       [502, { error: 'The bot does not answer at http://127.0.0.1:9/api/messages.' }],
     );
-    await lonely.close();
   });
 });

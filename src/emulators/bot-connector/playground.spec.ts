@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { networkInterfaces, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { staff } from '../world.ts';
-import { startPlayground } from './playground.ts';
+import { type Playground, type PlaygroundOptions, startPlayground } from './playground.ts';
 
 const endpoint = 'http://127.0.0.1:9/api/messages';
 
@@ -20,13 +20,23 @@ const waitUntilGone = async (url: string): Promise<void> => {
 
 describe('Agents Playground', () => {
   let folder: string;
+  const started: Playground[] = [];
+  const start = async (options: Partial<PlaygroundOptions>): Promise<Playground> => {
+    const playground = await startPlayground({ endpoint, currentUser: staff.approver, folder, ...options });
+    started.push(playground);
+    return playground;
+  };
+
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), 'playground-'));
   });
-  afterEach(() => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }));
+  afterEach(async () => {
+    await Promise.all(started.splice(0).map((playground) => playground.close()));
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+  });
 
   it('runs until it is closed, with the current user and five others', async () => {
-    const playground = await startPlayground({ endpoint, currentUser: staff.approver, folder });
+    const playground = await start({});
     const { currentUser, users } = JSON.parse(readFileSync(join(folder, 'playground.yml'), 'utf8'));
     assert.deepEqual(
       [currentUser.aadObjectId, users.map(({ name }: { name: string }) => name)],
@@ -39,17 +49,30 @@ describe('Agents Playground', () => {
     assert.equal(await answers(playground.url), false);
   });
 
+  it('hears this machine only', async function () {
+    const addresses = Object.values(networkInterfaces()).flatMap((found) => found ?? []);
+    const outward = addresses.find(({ internal, family }) => !internal && family === 'IPv4');
+    if (!outward) return this.skip();
+    const playground = await start({});
+    const { port } = new URL(playground.url);
+    assert.deepEqual(
+      [await answers(playground.url), await answers(`http://${outward.address}:${port}/`)],
+      [true, false],
+    );
+  });
+
   it('takes another port when the wanted one is taken', async () => {
-    const first = await startPlayground({ endpoint, currentUser: staff.approver, folder });
+    const first = await start({});
     const port = Number(new URL(first.url).port);
-    const second = await startPlayground({ endpoint, port, currentUser: staff.colleague, folder });
+    const second = await start({ port });
     assert.notEqual(second.url, first.url);
-    await Promise.all([first.close(), second.close()]);
   });
 
   it('says why it does not start', async () => {
-    const start = startPlayground({ endpoint, port: 70_000, currentUser: staff.administrator, folder });
-    await assert.rejects(start, { code: 'configuration', message: /^Agents Playground did not start\. RangeError/ });
+    await assert.rejects(start({ port: 70_000 }), {
+      code: 'configuration',
+      message: /^Agents Playground did not start\. RangeError/,
+    });
   });
 
   it('ends when the process that started it is killed', async () => {
@@ -62,8 +85,9 @@ describe('Agents Playground', () => {
     });
     const [line] = await once(parent.stdout.setEncoding('utf8'), 'data');
     const url = String(line).trim();
-    assert.equal(await answers(url), true);
+    const running = await answers(url);
     parent.kill('SIGKILL');
+    assert.equal(running, true);
     await waitUntilGone(url);
   });
 });

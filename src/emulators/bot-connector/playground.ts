@@ -26,6 +26,7 @@ export interface Playground {
 
 type Child = ChildProcessByStdio<Writable, Readable, null>;
 
+const require = createRequire(import.meta.url);
 const faultLine = /^error (Reason|Failed to start the server): /;
 /** Milliseconds after which a start counts as failed. */
 const patience = 60_000;
@@ -38,7 +39,7 @@ const readFault = (logFile: string): string => {
 
 const startChild = (options: PlaygroundOptions, configFile: string, logFile: string): Child => {
   const guard = new URL('./playground-guard.mjs', import.meta.url).href;
-  const cli = createRequire(import.meta.url).resolve('@microsoft/m365agentsplayground/cli.js');
+  const cli = require.resolve('@microsoft/m365agentsplayground/cli.js');
   const flags = ['--channel-id', 'msteams', '--port', String(options.port ?? 0), '--disable-telemetry'];
   return spawn(process.execPath, ['--import', guard, cli, 'start', '--app-endpoint', options.endpoint, ...flags], {
     cwd: options.folder,
