@@ -26,7 +26,8 @@ import { serveTab } from './web/serve-tab.ts';
 import { createWebApp } from './web/web-app.ts';
 import { wizardUrlFor } from './wizard-url.ts';
 
-const tabFolder = fileURLToPath(new URL('../dist/tab', import.meta.url));
+const isSource = import.meta.url.endsWith('.ts');
+const tabFolder = fileURLToPath(new URL(isSource ? '../dist/tab' : '../../tab', import.meta.url));
 const userScope = 'https://graph.microsoft.com/User.Read';
 
 export interface ServerOptions {

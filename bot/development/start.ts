@@ -1,5 +1,6 @@
 /** `npm start` without settings: the sample company, the real server, and a chat and a tab to try them in. */
 import { resolve } from 'node:path';
+import { buildTab } from '../../scripts/build-tab.ts';
 import { growWorld } from '../../src/emulators/company/grow-world.ts';
 import type { ServerProcess } from './server-process.ts';
 import { startServerProcess } from './server-process.ts';
@@ -29,6 +30,7 @@ const watch = (server: ServerProcess, isEnding: () => boolean): void => {
 
 export const startDevelopment = async (env: NodeJS.ProcessEnv): Promise<void> => {
   const dataDir = resolve(env.DATA_DIR || '.data');
+  await buildTab();
   const world = growWorld(sample);
   const running = await startWorld({
     world,
