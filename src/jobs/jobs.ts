@@ -1,4 +1,5 @@
 /** Durable jobs on the database of the data, by pg-boss: a job is sent in the transaction that makes it necessary. */
+import { setTimeout } from 'node:timers/promises';
 import { plainFault } from '../store/plain-fault.ts';
 import type { Store } from '../store/store.ts';
 import { releaseEveryLease } from '../store/sweep.ts';
@@ -29,7 +30,18 @@ export interface Jobs {
   stop(): Promise<void>;
 }
 
+/** How long what is at work may go on when the process is asked to end; and then, to notice that it must give up. */
 const graceMilliseconds = 10_000;
+const farewellMilliseconds = 2_000;
+
+/** Whether the work has ended by then. */
+const hasEnded = async (work: Promise<unknown>, milliseconds: number): Promise<boolean> => {
+  const patience = new AbortController();
+  const late = setTimeout(milliseconds, false, { signal: patience.signal });
+  const ended = await Promise.race([work.then(() => true), late]);
+  patience.abort();
+  return ended;
+};
 
 /** Opens the queues and, if asked to, works on them until `stop`. */
 export const startJobs = async (options: JobsOptions): Promise<Jobs> => {
@@ -55,9 +67,11 @@ export const startJobs = async (options: JobsOptions): Promise<Jobs> => {
 
   const stop = async (): Promise<void> => {
     stopping.abort();
-    const patience = setTimeout(() => ending.abort(new Error('The program is ending.')), graceMilliseconds);
-    await Promise.all([tick?.stop(), ...[...workers.values()].map(({ ended }) => ended)]);
-    clearTimeout(patience);
+    const ended = Promise.all([tick?.stop(), ...[...workers.values()].map((worker) => worker.ended)]);
+    if (!(await hasEnded(ended, graceMilliseconds))) {
+      ending.abort(new Error('The program is ending.'));
+      await hasEnded(ended, farewellMilliseconds);
+    }
     await boss.stop({ graceful: false, close: false });
   };
   return { send, stop };

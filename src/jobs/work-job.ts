@@ -25,19 +25,34 @@ export interface JobSettings {
 
 type Job = PgBoss.JobWithMetadata<object>;
 
-const handle = async (store: Store, job: Job, settings: JobSettings): Promise<void> => {
-  const lost = new AbortController();
-  const onLost = () => lost.abort(new Error('This job has lost its database, or another process has it now.'));
+/** A handler that has not ended after so many turns hangs: its job is left to expire, and starts anew. */
+const turnsUntilHung = 2;
+
+const handle = async (
+  store: Store,
+  job: Job,
+  { turnSeconds, stopping, ending, handle }: JobSettings,
+): Promise<void> => {
+  const giveUp = new AbortController();
+  const onEnding = () => giveUp.abort(ending.reason);
+  const onLost = () => giveUp.abort(new Error('This job has lost its database, or another process has it now.'));
   const heartbeat = startHeartbeat(() => showLife(store, job), Number(job.expireInSeconds), onLost);
-  const end = performance.now() + settings.turnSeconds * 1000;
-  const signal = AbortSignal.any([lost.signal, settings.ending]);
+  const hung = setTimeout(
+    () => {
+      heartbeat.end();
+      giveUp.abort(new Error('This job has taken too long.'));
+    },
+    turnsUntilHung * turnSeconds * 1000,
+  );
+  const end = performance.now() + turnSeconds * 1000;
+  const { signal } = giveUp;
+  const isOver = () => signal.aborted || stopping.aborted || performance.now() >= end;
+  ending.addEventListener('abort', onEnding);
   try {
-    await settings.handle(job.data, {
-      signal,
-      isOver: () => signal.aborted || settings.stopping.aborted || performance.now() >= end,
-      last: job.retryCount >= job.retryLimit,
-    });
+    await handle(job.data, { signal, isOver, last: job.retryCount >= job.retryLimit });
   } finally {
+    ending.removeEventListener('abort', onEnding);
+    clearTimeout(hung);
     heartbeat.end();
   }
 };

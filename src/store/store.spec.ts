@@ -82,10 +82,10 @@ describeEachEngine('a transaction', (use) => {
   });
 });
 
-describeEachEngine('the database', (use) => {
+describeEachEngine('the database', (use, kind) => {
   it('Instances may start together, and again', async () => {
     const database = use();
-    const instances = database.kind === 'postgres' ? 4 : 1;
+    const instances = kind === 'postgres' ? 4 : 1;
     const stores = await Promise.all(Array.from({ length: instances }, () => database.open()));
     for (const store of stores) assert.deepEqual(await listTenants(store), []);
     await Promise.all(stores.map((store) => store.close()));
@@ -95,7 +95,7 @@ describeEachEngine('the database', (use) => {
   });
 
   /** The embedded database has one process at a time. A server has as many as come. */
-  const refuseSecond = async ({ kind, options, open }: TestDatabase): Promise<void> => {
+  const refuseSecond = async ({ options, open }: TestDatabase): Promise<void> => {
     if (kind === 'embedded')
       await assert.rejects(open(), {
         code: 'storage-in-use',

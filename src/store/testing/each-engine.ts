@@ -9,7 +9,6 @@ import { enablingCommand, hasServer, type PostgresServer, startServer } from './
 
 /** A new, empty database of its own. */
 export interface TestDatabase {
-  readonly kind: Store['kind'];
   /** What opens it, here or in another process. */
   readonly options: Pick<StoreOptions, 'databaseUrl' | 'dataDir'>;
   /** Opens it; it is closed after the suite, if the suite does not. */
@@ -21,14 +20,9 @@ export interface TestDatabase {
 const makeFolder = (): string => mkdtempSync(join(tmpdir(), 'mobilo-sync-store-'));
 const removeFolder = (folder: string): void => rmSync(folder, { recursive: true, force: true });
 
-const makeDatabase = (
-  kind: Store['kind'],
-  options: TestDatabase['options'],
-  drop: () => void | Promise<void>,
-): TestDatabase => {
+const makeDatabase = (options: TestDatabase['options'], drop: () => void | Promise<void>): TestDatabase => {
   const open = new Set<Store>();
   return {
-    kind,
     options,
     open: async () => {
       const store = await openStore(options);
@@ -55,7 +49,7 @@ const makeEmbedded = async (): Promise<TestDatabase> => {
   template ??= makeTemplate();
   const dataDir = makeFolder();
   cpSync(await template, dataDir, { recursive: true });
-  return makeDatabase('embedded', { dataDir }, () => removeFolder(dataDir));
+  return makeDatabase({ dataDir }, () => removeFolder(dataDir));
 };
 
 let server: Promise<PostgresServer> | undefined;
@@ -74,7 +68,7 @@ const makeOnServer = async (): Promise<TestDatabase> => {
   const databaseUrl = new URL(url);
   databaseUrl.pathname = name;
   const options = { databaseUrl: databaseUrl.href, dataDir: '' };
-  return makeDatabase('postgres', options, () => execute(url, `drop database ${name} with (force)`));
+  return makeDatabase(options, () => execute(url, `drop database ${name} with (force)`));
 };
 
 after(async () => {
@@ -99,7 +93,8 @@ export const describeEachEngine = (
       it.skip(`${title} on postgres: run ${enablingCommand}, or set TEST_DATABASE_URL`);
       continue;
     }
-    describe(`${title} on ${kind}`, () => {
+    describe(`${title} on ${kind}`, function () {
+      this.timeout(60_000);
       let database: TestDatabase | undefined;
       before(async () => {
         database = await make();
