@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
-import { createHmac, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { decodeProtectedHeader, generateKeyPair, SignJWT, UnsecuredJWT } from 'jose';
 import { type EntraEmulator, startEntraEmulator } from '../../src/emulators/entra/entra-emulator.ts';
 import type { TabTokenOverrides } from '../../src/emulators/entra/mint-tokens.ts';
 import { staff, tenantId } from '../../src/emulators/world.ts';
 import { SyncError } from '../../src/errors.ts';
+import { createForger } from './forge-tokens.testing.ts';
 import { createTabTokenValidator, type TabCaller } from './tab-token.ts';
 
 const clientId = '33333333-3333-4333-8333-333333333333';
@@ -43,6 +43,8 @@ describe('The token of the tab', () => {
   after(() => entra.close());
 
   const mint = (overrides: TabTokenOverrides = {}) => entra.mintTabToken(person.id, overrides);
+  const readKeys = async () => (await fetch(`${entra.url}/${tenantId}/discovery/v2.0/keys`)).text();
+  const forger = createForger(mint, readKeys);
   const bend = async (overrides: TabTokenOverrides) => `Bearer ${await mint(overrides)}`;
 
   it('names the person, whatever Teams client it comes from', async () => {
@@ -101,37 +103,21 @@ describe('The token of the tab', () => {
       'unauthenticated ERR_JWT_CLAIM_VALIDATION_FAILED',
       () => bend({ claims: { nbf: future() } }),
     ],
-    'no signature': ['unauthenticated header', async () => `Bearer ${new UnsecuredJWT({ aud: clientId }).encode()}`],
+    'no signature': ['unauthenticated header', () => forger.leaveUnsigned('')],
     'algorithm none with a signature': [
       'unauthenticated ERR_JOSE_ALG_NOT_ALLOWED',
-      async () => `Bearer ${new UnsecuredJWT({ aud: clientId }).encode()}c2lnbmVk`,
+      () => forger.leaveUnsigned('c2lnbmVk'),
     ],
     'the public key as password of HS256': [
       'unauthenticated ERR_JOSE_ALG_NOT_ALLOWED',
-      async () => confuseAlgorithms(),
+      () => forger.signWithPublicKey(),
     ],
     'a known key id with another key': [
       'unauthenticated ERR_JWS_SIGNATURE_VERIFICATION_FAILED',
-      async () => forge(true),
+      () => forger.signWithOwnKey('genuine'),
     ],
-    'an unknown key id': ['unauthenticated ERR_JWKS_NO_MATCHING_KEY', async () => forge(false)],
-  };
-
-  const confuseAlgorithms = async (): Promise<string> => {
-    const [, payload] = (await mint()).split('.');
-    const keys = await (await fetch(`${entra.url}/${tenantId}/discovery/v2.0/keys`)).text();
-    const { kid } = decodeProtectedHeader(await mint());
-    const header = Buffer.from(JSON.stringify({ alg: 'HS256', typ: 'JWT', kid })).toString('base64url');
-    return `Bearer ${header}.${payload}.${createHmac('sha256', keys).update(`${header}.${payload}`).digest('base64url')}`;
-  };
-
-  const forge = async (known: boolean): Promise<string> => {
-    const { privateKey } = await generateKeyPair('RS256');
-    const genuine = await mint();
-    const { kid } = decodeProtectedHeader(genuine);
-    const claims = JSON.parse(Buffer.from(genuine.split('.')[1] ?? '', 'base64url').toString());
-    const header = { alg: 'RS256', typ: 'JWT', kid: known && kid ? kid : 'unknown' };
-    return `Bearer ${await new SignJWT(claims).setProtectedHeader(header).sign(privateKey)}`;
+    'an unknown key id': ['unauthenticated ERR_JWKS_NO_MATCHING_KEY', () => forger.signWithOwnKey('invented')],
+    'no key id': ['unauthenticated ERR_JWS_SIGNATURE_VERIFICATION_FAILED', () => forger.signWithOwnKey('none')],
   };
 
   for (const [title, [expected, make]] of Object.entries(hostile)) {

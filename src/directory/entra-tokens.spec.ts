@@ -1,43 +1,15 @@
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { inspect } from 'node:util';
 import { type EntraEmulator, startEntraEmulator } from '../emulators/entra/entra-emulator.ts';
 import { staff, tenantId } from '../emulators/world.ts';
 import { SyncError } from '../errors.ts';
 import { createEntraTokens, type EntraTokensOptions } from './entra-tokens.ts';
+import { makeCertificate } from './make-certificate.testing.ts';
 
 const clientId = '33333333-3333-4333-8333-333333333333';
 const secret = 'a~secret.that-nobody-may-see';
 const graphScope = 'https://graph.microsoft.com/.default';
 const userScopes = ['https://graph.microsoft.com/User.Read'];
-
-/** A self-signed certificate and its key as one PEM text, or null where openssl is absent. */
-const makeCertificate = (): string | null => {
-  const folder = mkdtempSync(join(tmpdir(), 'certificate-'));
-  const key = join(folder, 'key.pem');
-  const certificate = join(folder, 'certificate.pem');
-  const [program, ...request] = [
-    'openssl',
-    'req',
-    '-x509',
-    '-newkey',
-    'rsa:2048',
-    '-nodes',
-    '-subj',
-    '/CN=app',
-  ] as const;
-  try {
-    execFileSync(program, [...request, '-keyout', key, '-out', certificate], { stdio: 'ignore' });
-    return readFileSync(key, 'utf8') + readFileSync(certificate, 'utf8');
-  } catch {
-    return null;
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
-};
 
 const fails = async (promise: Promise<unknown>): Promise<SyncError> => {
   const error: unknown = await promise.then(

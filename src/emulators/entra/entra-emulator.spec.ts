@@ -155,7 +155,7 @@ describe('The Entra emulator', () => {
       'assertion of an app': '400 invalid_request 7000114',
       'assertion for a deleted user': '400 invalid_grant 50034',
       'permission without consent': '400 invalid_grant 65001',
-      'refresh token of another app': '400 invalid_grant 9002313',
+      'refresh token of another app': '400 invalid_grant 70000',
     });
   });
 

@@ -14,7 +14,7 @@ export const grantRefresh = async (
   const user = owner && state.users.get(owner.userId);
   if (!user || owner.clientId !== app.clientId) {
     const sentence = 'The provided value for the input parameter refresh_token is not valid.';
-    throw new EntraError(400, 'invalid_grant', 9002313, sentence, { extra: { suberror: 'bad_token' } });
+    throw new EntraError(400, 'invalid_grant', 70000, sentence, { extra: { suberror: 'bad_token' } });
   }
   return grantUserTokens(state, app, user, parseScopes(form.scope ?? `${graphResource}/.default`));
 };
