@@ -6,15 +6,20 @@ import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import express, { type Express } from 'express';
+import { buildTab } from '../../scripts/build-tab.ts';
 import { standInApi } from './api.ts';
 import type { World } from './world.ts';
 
+interface Tls {
+  readonly key: string;
+  readonly cert: string;
+}
+
 export interface StandInOptions {
-  /** The folder that `buildTab` has made. */
-  readonly folder: string;
+  /** Asked at each request, so that a spec may put another one in its place. */
   readonly world: () => World;
-  readonly tls?: { readonly key: string; readonly cert: string };
-  /** An http origin that may frame the tab, for looking at it by hand. */
+  readonly tls?: Tls;
+  /** An http origin that may frame the tab. */
   readonly developmentHost?: string;
 }
 
@@ -32,7 +37,7 @@ const policy = (nonce: string, hosts: string): string =>
     `frame-ancestors https://teams.microsoft.com ${hosts}`,
   ].join('; ');
 
-const makeApp = ({ folder, world, developmentHost = '' }: StandInOptions): Express => {
+const makeApp = (folder: string, { world, developmentHost = '' }: StandInOptions): Express => {
   const html = readFileSync(join(folder, 'index.html'), 'utf8');
   const app = express();
   app.get('/tab/', (_, response) => {
@@ -49,10 +54,11 @@ const makeApp = ({ folder, world, developmentHost = '' }: StandInOptions): Expre
   return app;
 };
 
+/** Builds the tab if need be, and starts on a free port. */
 export const startStandIn = async (
   options: StandInOptions,
 ): Promise<{ readonly port: number; close(): Promise<void> }> => {
-  const app = makeApp(options);
+  const app = makeApp(await buildTab(), options);
   const server = options.tls ? createServer(options.tls, app) : createHttpServer(app);
   await new Promise<void>((resolve) => {
     server.listen(0, '127.0.0.1', resolve);

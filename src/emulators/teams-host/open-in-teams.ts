@@ -74,6 +74,7 @@ export const openInTeams = async (options: InTeamsOptions): Promise<InTeams> => 
       'tab.example.com:443': `127.0.0.1:${tab.port}`,
     },
     ignoreHttpsErrors: true,
+    reducedMotion: 'reduce',
   });
   const { page, context } = browser;
   const complaints: string[] = [];
