@@ -1,6 +1,6 @@
 import * as z from 'zod/v4';
 import { type Operation, operations } from './operations.ts';
-import { problem } from './schemas.ts';
+import { problem } from './schemas/tenant.ts';
 
 type Json = Record<string, unknown>;
 

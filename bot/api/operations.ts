@@ -1,7 +1,10 @@
 /** Every operation of /api/v1: its path, who may call it, and the shapes that go in and out. */
 import type * as z from 'zod/v4';
 import type { Role } from '../../src/approval.ts';
-import * as s from './schemas.ts';
+import * as plans from './schemas/plans.ts';
+import * as queries from './schemas/queries.ts';
+import * as rows from './schemas/rows.ts';
+import * as tenant from './schemas/tenant.ts';
 
 export interface Operation {
   readonly method: 'get' | 'post' | 'put';
@@ -24,7 +27,7 @@ export const operations = {
     summary: 'Who am I here, and is everything connected (R1)',
     role: 'colleague',
     status: 200,
-    answer: s.me,
+    answer: tenant.me,
   },
   readCredits: {
     method: 'get',
@@ -32,7 +35,7 @@ export const operations = {
     summary: 'Every credit pool (R5, R6)',
     role: 'approver',
     status: 200,
-    answer: s.credits,
+    answer: tenant.credits,
   },
   readCatalog: {
     method: 'get',
@@ -40,16 +43,16 @@ export const operations = {
     summary: 'What can be ordered',
     role: 'approver',
     status: 200,
-    answer: s.catalog,
+    answer: tenant.catalog,
   },
   readGroups: {
     method: 'get',
     path: '/groups',
     summary: 'Security groups (R10, R11)',
     role: 'administrator',
-    query: s.groupQuery,
+    query: queries.groupQuery,
     status: 200,
-    answer: s.groupList,
+    answer: tenant.groupList,
   },
   readPendingPlan: {
     method: 'get',
@@ -57,7 +60,7 @@ export const operations = {
     summary: 'The plan that waits for a decision',
     role: 'colleague',
     status: 200,
-    answer: s.optionalPlan,
+    answer: plans.optionalPlan,
   },
   readLatestPlan: {
     method: 'get',
@@ -65,7 +68,7 @@ export const operations = {
     summary: 'The newest plan in any state',
     role: 'colleague',
     status: 200,
-    answer: s.optionalPlan,
+    answer: plans.optionalPlan,
   },
   requestPlan: {
     method: 'post',
@@ -73,73 +76,73 @@ export const operations = {
     summary: 'Ask for a new plan; a job makes it',
     role: 'approver',
     status: 202,
-    answer: s.accepted,
+    answer: tenant.accepted,
   },
   readPlan: {
     method: 'get',
     path: '/plans/:planId',
     summary: 'One plan without its rows',
     role: 'colleague',
-    params: s.planParams,
+    params: queries.planParams,
     status: 200,
-    answer: s.plan,
+    answer: plans.plan,
   },
   readRows: {
     method: 'get',
     path: '/plans/:planId/rows',
     summary: 'A page of the rows of a plan',
     role: 'colleague',
-    params: s.planParams,
-    query: s.rowQuery,
+    params: queries.planParams,
+    query: queries.rowQuery,
     status: 200,
-    answer: s.rowPage,
+    answer: rows.rowPage,
   },
   approvePlan: {
     method: 'post',
     path: '/plans/:planId/approve',
     summary: 'Approve the selected changes; a job applies them',
     role: 'approver',
-    params: s.planParams,
-    body: s.approveBody,
+    params: queries.planParams,
+    body: plans.approveBody,
     status: 202,
-    answer: s.plan,
+    answer: plans.plan,
   },
   rejectPlan: {
     method: 'post',
     path: '/plans/:planId/reject',
     summary: 'Reject the plan',
     role: 'approver',
-    params: s.planParams,
-    body: s.rejectBody,
+    params: queries.planParams,
+    body: plans.rejectBody,
     status: 200,
-    answer: s.plan,
+    answer: plans.plan,
   },
   resumeRun: {
     method: 'post',
     path: '/plans/:planId/resume',
     summary: 'Go on with a run that stopped',
     role: 'approver',
-    params: s.planParams,
+    params: queries.planParams,
     status: 202,
-    answer: s.plan,
+    answer: plans.plan,
   },
   readReceipt: {
     method: 'get',
     path: '/plans/:planId/receipt',
     summary: 'What became of an approved plan (R27)',
     role: 'colleague',
-    params: s.planParams,
+    params: queries.planParams,
     status: 200,
-    answer: s.receipt,
+    answer: plans.receipt,
   },
   readAudit: {
     method: 'get',
     path: '/audit',
     summary: 'The audit trail, newest first',
     role: 'approver',
-    query: s.auditQuery,
+    query: queries.auditQuery,
     status: 200,
-    answer: s.auditPage,
+    answer: tenant.auditPage,
   },
   readSettings: {
     method: 'get',
@@ -147,16 +150,16 @@ export const operations = {
     summary: 'The settings of this tenant',
     role: 'approver',
     status: 200,
-    answer: s.settings,
+    answer: tenant.settings,
   },
   saveSettings: {
     method: 'put',
     path: '/settings',
     summary: 'Save the settings of this tenant',
     role: 'administrator',
-    body: s.settings,
+    body: tenant.settings,
     status: 200,
-    answer: s.settings,
+    answer: tenant.settings,
   },
   connectMobilo: {
     method: 'post',
@@ -164,7 +167,7 @@ export const operations = {
     summary: 'Where to sign in at Mobilo (R2)',
     role: 'colleague',
     status: 200,
-    answer: s.connectStart,
+    answer: tenant.connectStart,
   },
 } as const satisfies Record<string, Operation>;
 

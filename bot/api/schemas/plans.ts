@@ -1,0 +1,100 @@
+/** Plans, what is decided on them, and what became of them. */
+import * as z from 'zod/v4';
+import { outcomes, stepKinds, stepStates } from '../../../src/apply/receipt.ts';
+import { planStates, runStates } from '../../../src/approval.ts';
+import { changeKinds, rowKinds } from '../../../src/plan/plan.ts';
+import { joiner, leaver, mover } from './rows.ts';
+import { actor, cards, fingerprint, moment, poolKind, selection } from './words.ts';
+
+const need = z
+  .object({ sku: z.string(), kind: poolKind, name: z.string(), needed: z.int(), available: z.int(), short: z.int() })
+  .meta({ id: 'PoolNeed' });
+
+const summary = z
+  .object({
+    tenantId: z.string(),
+    source: z.object({
+      complete: z.boolean(),
+      problems: z.array(z.string()),
+      people: z.int(),
+      accounts: z.int(),
+      groups: z.array(
+        z.object({ id: z.string(), displayName: z.string(), people: z.int(), lost: z.string().nullable() }),
+      ),
+    }),
+    counts: z.object(
+      Object.fromEntries(rowKinds.map((kind) => [kind, z.int()])) as Record<(typeof rowKinds)[number], z.ZodInt>,
+    ),
+    need: z.array(need),
+    held: z
+      .object({ reason: z.enum(['too-many-removals', 'incomplete-reading']), removals: z.int(), limit: z.int() })
+      .nullable(),
+    top: z.object({ joiners: z.array(joiner), movers: z.array(mover), leavers: z.array(leaver) }),
+  })
+  .meta({ id: 'PlanSummary' });
+
+export const plan = z
+  .object({
+    id: z.string(),
+    tenantId: z.string(),
+    fingerprint: z.string(),
+    state: z.enum(planStates),
+    madeAt: moment,
+    expiresAt: moment,
+    summary,
+    decision: z
+      .union([
+        z.object({ action: z.literal('approve'), selection, cards, by: actor, at: moment }),
+        z.object({ action: z.literal('reject'), reason: z.string().nullable(), by: actor, at: moment }),
+      ])
+      .nullable(),
+    run: z
+      .object({
+        state: z.enum(runStates),
+        total: z.int(),
+        done: z.int(),
+        startedAt: moment.nullable(),
+        finishedAt: moment.nullable(),
+        stopped: z.string().nullable(),
+      })
+      .nullable(),
+  })
+  .meta({ id: 'Plan' });
+
+export const optionalPlan = z.object({ plan: plan.nullable() }).meta({ id: 'OptionalPlan' });
+
+export const receipt = z
+  .object({
+    planId: z.string(),
+    fingerprint: z.string(),
+    approvedBy: actor,
+    approvedAt: moment,
+    startedAt: moment.nullable(),
+    finishedAt: moment.nullable(),
+    complete: z.boolean(),
+    counts: z.object(
+      Object.fromEntries(outcomes.map((name) => [name, z.int()])) as Record<(typeof outcomes)[number], z.ZodInt>,
+    ),
+    byKind: z.object(
+      Object.fromEntries(changeKinds.map((name) => [name, z.int()])) as Record<(typeof changeKinds)[number], z.ZodInt>,
+    ),
+    cost: z.array(z.object({ sku: z.string(), name: z.string(), quantity: z.int() })),
+    items: z.array(
+      z.object({
+        rowId: z.string(),
+        kind: z.enum(changeKinds),
+        name: z.string(),
+        outcome: z.enum(outcomes),
+        why: z.string().nullable(),
+        steps: z.array(
+          z.object({ kind: z.enum(stepKinds), state: z.enum(stepStates), reference: z.string().nullable() }),
+        ),
+      }),
+    ),
+  })
+  .meta({ id: 'Receipt' });
+
+export const approveBody = z.strictObject({ fingerprint, selection, cards }).meta({ id: 'ApproveBody' });
+export const rejectBody = z
+  .strictObject({ fingerprint, reason: z.string().max(500).nullable() })
+  .meta({ id: 'RejectBody' });

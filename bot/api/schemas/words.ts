@@ -1,0 +1,18 @@
+/** The words that several shapes of /api/v1 share. */
+import * as z from 'zod/v4';
+import { cardChoices, changeKinds } from '../../../src/plan/plan.ts';
+
+export const id = z.string().min(1).max(200);
+export const moment = z.string().describe('ISO 8601, UTC');
+export const poolKind = z.enum(['card', 'licence', 'accessory']);
+export const actor = z.object({ id: z.string(), name: z.string() });
+export const selection = z.union([
+  z.literal('all'),
+  z.strictObject({ kinds: z.array(z.enum(changeKinds)).min(1) }),
+  z.strictObject({ rows: z.array(id).min(1).max(200_000) }),
+]);
+export const cards = z.strictObject({
+  byCard: z.record(id, z.enum(cardChoices)),
+  others: z.enum(cardChoices).nullable(),
+});
+export const fingerprint = z.string().regex(/^[0-9a-f]{64}$/);
