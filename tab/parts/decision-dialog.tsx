@@ -41,8 +41,7 @@ const Keeping = ({ plan, keep }: { readonly plan: Plan; readonly keep: KeepInVie
   return null;
 };
 
-/** Asks before something is decided. Stays open while it is being done, and when it fails says why. */
-export const DecisionDialog = (properties: {
+interface DecisionDialogProperties {
   readonly plan: Plan;
   readonly keep: KeepInView;
   readonly open: boolean;
@@ -52,10 +51,33 @@ export const DecisionDialog = (properties: {
   readonly onPress: () => void;
   readonly onClose: () => void;
   readonly children: ReactNode;
-}): ReactElement => {
+}
+
+const Actions = ({ press, deciding, onPress, onClose }: DecisionDialogProperties): ReactElement => {
   const styles = useStyles();
   const words = useWords();
-  const { plan, keep, open, title, press, deciding, onPress, onClose, children } = properties;
+  return (
+    <DialogActions>
+      <Button disabled={deciding.isPending} onClick={onClose}>
+        {words('cancel')}
+      </Button>
+      <Button
+        appearance="primary"
+        className={styles.press}
+        disabledFocusable={deciding.isPending}
+        {...(deciding.isPending && { icon: <Spinner size="extra-tiny" /> })}
+        onClick={onPress}
+      >
+        {press}
+      </Button>
+    </DialogActions>
+  );
+};
+
+/** Asks before something is decided. Stays open while it is being done, and when it fails says why. */
+export const DecisionDialog = (properties: DecisionDialogProperties): ReactElement => {
+  const styles = useStyles();
+  const { plan, keep, open, title, deciding, onClose, children } = properties;
   return (
     <Dialog open={open} modalType="alert" onOpenChange={() => !deciding.isPending && onClose()}>
       <DialogSurface>
@@ -66,20 +88,7 @@ export const DecisionDialog = (properties: {
             {children}
             {deciding.error && <Failure error={deciding.error} />}
           </DialogContent>
-          <DialogActions>
-            <Button disabled={deciding.isPending} onClick={onClose}>
-              {words('cancel')}
-            </Button>
-            <Button
-              appearance="primary"
-              className={styles.press}
-              disabledFocusable={deciding.isPending}
-              {...(deciding.isPending && { icon: <Spinner size="extra-tiny" /> })}
-              onClick={onPress}
-            >
-              {press}
-            </Button>
-          </DialogActions>
+          <Actions {...properties} />
         </DialogBody>
       </DialogSurface>
     </Dialog>

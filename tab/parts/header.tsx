@@ -37,6 +37,24 @@ const describeHealth = ({ directory, mobilo }: Me['health']): WordKey => {
   return mobilo.ok ? 'health.no-directory' : 'health.neither';
 };
 
+const Health = ({ health }: { readonly health: Me['health'] }): ReactElement => {
+  const styles = useStyles();
+  const words = useWords();
+  const well = health.directory.ok && health.mobilo.ok;
+  return (
+    <>
+      <Text className={styles.health}>
+        <span className={mergeClasses(styles.dot, well ? styles.well : styles.ill)} aria-hidden />
+        {words(describeHealth(health))}
+      </Text>
+      <Text className={styles.quiet}>
+        {words(health.lastReadingAt ? 'health.last-reading' : 'health.never-read')}{' '}
+        {health.lastReadingAt && <Moment at={health.lastReadingAt} />}
+      </Text>
+    </>
+  );
+};
+
 /** Which tenant, whether everything is connected, how old the last reading is, and a way to read again. */
 export const Header = (properties: {
   readonly me: Me;
@@ -46,39 +64,25 @@ export const Header = (properties: {
 }): ReactElement => {
   const styles = useStyles();
   const words = useWords();
-  const { health, role } = properties.me;
-  const well = health.directory.ok && health.mobilo.ok;
-  const mayCheck = role !== 'colleague' && health.mobilo.ok;
+  const { me, tenant, checking, onCheck } = properties;
   return (
     <header className={styles.header}>
       <div className={styles.group}>
         <Subtitle1 as="h1" className={styles.title}>
           {words('app')}
         </Subtitle1>
-        <Text className={styles.quiet}>{properties.tenant}</Text>
+        <Text className={styles.quiet}>{tenant}</Text>
       </div>
       <div className={styles.group}>
-        <Text className={styles.health}>
-          <span className={mergeClasses(styles.dot, well ? styles.well : styles.ill)} aria-hidden />
-          {words(describeHealth(health))}
-        </Text>
-        <Text className={styles.quiet}>
-          {health.lastReadingAt ? (
-            <>
-              {words('health.last-reading')} <Moment at={health.lastReadingAt} />
-            </>
-          ) : (
-            words('health.never-read')
-          )}
-        </Text>
-        {mayCheck && (
+        <Health health={me.health} />
+        {me.role !== 'colleague' && me.health.mobilo.ok && (
           <Button
             size="small"
-            disabledFocusable={properties.checking}
-            {...(properties.checking && { icon: <Spinner size="extra-tiny" /> })}
-            onClick={properties.onCheck}
+            disabledFocusable={checking}
+            {...(checking && { icon: <Spinner size="extra-tiny" /> })}
+            onClick={onCheck}
           >
-            {words(properties.checking ? 'check.under-way' : 'check.now')}
+            {words(checking ? 'check.under-way' : 'check.now')}
           </Button>
         )}
       </div>

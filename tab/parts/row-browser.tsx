@@ -1,7 +1,7 @@
 import { makeStyles, SearchBox, Spinner, Text, tokens } from '@fluentui/react-components';
 import { type ReactElement, useId, useState } from 'react';
 import { changeKinds, rowKinds } from '../../src/plan/plan.ts';
-import type { ChangeKind, RowKind } from '../api.ts';
+import type { ChangeKind, RowKind, RowPage } from '../api.ts';
 import type { NameOfSku } from '../describe-order.ts';
 import { pageSize, useRows } from '../queries.ts';
 import { isTicked } from '../selection.ts';
@@ -43,22 +43,44 @@ const tickableKind = (kind: RowKind, { draft, mayDecide }: BrowserProperties): C
   return kind === 'leaver' && draft.plan.summary.held ? null : kind;
 };
 
+interface PanelProperties extends BrowserProperties {
+  readonly kind: RowKind;
+}
+
+const FoundRows = (
+  properties: PanelProperties & {
+    readonly page: RowPage;
+    readonly fading: boolean;
+    readonly offset: number;
+    readonly onMove: (offset: number) => void;
+  },
+): ReactElement => {
+  const { draft, kind, nameOfSku, page, fading, offset, onMove } = properties;
+  const tickable = tickableKind(kind, properties) !== null;
+  const around = { nameOfSku, cards: draft.cards, ...(tickable && { onCards: draft.setCards }) };
+  const ticks = { isTicked: isTicked.bind(null, draft.ticks), onTick: draft.tickRows };
+  return (
+    <>
+      <RowTable kind={kind} rows={page.rows} fading={fading} around={around} {...(tickable && { ticks })} />
+      <Pager offset={offset} size={pageSize} total={page.total} onMove={onMove} />
+    </>
+  );
+};
+
 /** The rows of one kind: search, pages, ticks. */
-const RowPanel = (properties: BrowserProperties & { readonly kind: RowKind }): ReactElement => {
+const RowPanel = (properties: PanelProperties): ReactElement => {
   const styles = useStyles();
   const words = useWords();
-  const { draft, kind, nameOfSku } = properties;
+  const { draft, kind } = properties;
   const [typed, setTyped] = useState('');
   const [offset, setOffset] = useState(0);
   const search = useSettled(typed.trim());
-  const page = useRows(draft.plan.id, { kind, search, offset });
+  const { data: page, error, isPending, isPlaceholderData, refetch } = useRows(draft.plan.id, { kind, search, offset });
   const tickable = tickableKind(kind, properties);
   const type = (text: string): void => {
     setTyped(text);
     setOffset(0);
   };
-  const around = { nameOfSku, cards: draft.cards, ...(tickable && { onCards: draft.setCards }) };
-  const ticks = { isTicked: isTicked.bind(null, draft.ticks), onTick: draft.tickRows };
   return (
     <>
       <div className={styles.tools}>
@@ -69,23 +91,14 @@ const RowPanel = (properties: BrowserProperties & { readonly kind: RowKind }): R
           value={typed}
           onChange={(_, { value }) => type(value)}
         />
-        {tickable && page.data && <TickLine draft={draft} kind={tickable} search={search} found={page.data.total} />}
+        {tickable && page && <TickLine draft={draft} kind={tickable} search={search} found={page.total} />}
       </div>
       {tickable === 'leaver' && <ChoiceForAll cards={draft.cards} onChoose={draft.setCards} />}
-      {page.isError && <Failure error={page.error} retry={() => void page.refetch()} />}
-      {page.isPending && <Spinner label={words('loading')} />}
-      {page.data?.total === 0 && <Text className={styles.quiet}>{words('search.none', { search })}</Text>}
-      {page.data && page.data.total > 0 && (
-        <>
-          <RowTable
-            kind={kind}
-            rows={page.data.rows}
-            fading={page.isPlaceholderData}
-            around={around}
-            {...(tickable && { ticks })}
-          />
-          <Pager offset={offset} size={pageSize} total={page.data.total} onMove={setOffset} />
-        </>
+      {error && <Failure error={error} retry={() => void refetch()} />}
+      {isPending && <Spinner label={words('loading')} />}
+      {page?.total === 0 && <Text className={styles.quiet}>{words('search.none', { search })}</Text>}
+      {page && page.total > 0 && (
+        <FoundRows {...properties} page={page} fading={isPlaceholderData} offset={offset} onMove={setOffset} />
       )}
     </>
   );

@@ -1,6 +1,6 @@
 import { makeStyles, Text, tokens } from '@fluentui/react-components';
 import type { ReactElement, ReactNode } from 'react';
-import type { Row, RowKind } from '../api.ts';
+import type { Joiner, Row, RowKind } from '../api.ts';
 import type { CardDecisions } from '../decision.ts';
 import { describeOrder, type NameOfSku } from '../describe-order.ts';
 import { useFormats } from '../formats.ts';
@@ -50,46 +50,49 @@ const Why = ({ row }: { readonly row: Row }): ReactElement => {
   );
 };
 
-/** The cells of a row after the person's name, one for each of `columnsOf`. */
-export const useRowDetails = (around: RowSurroundings): ((row: Row) => readonly ReactNode[]) => {
-  const words = useWords();
+const Position = ({ profile }: Joiner): ReactElement => {
   const styles = useStyles();
-  return (row) => {
-    switch (row.kind) {
-      case 'joiner':
-        return [
-          <Stack key="position">
-            {row.profile.jobTitle && <Text>{row.profile.jobTitle}</Text>}
-            {row.profile.department && <Text className={styles.quiet}>{row.profile.department}</Text>}
-          </Stack>,
-          <Stack key="order">
-            <Text>{describeOrder(row.order, around.nameOfSku, words)}</Text>
-            {row.order.sendLoginDetails && <Text className={styles.quiet}>{words('order.login-details')}</Text>}
-          </Stack>,
-        ];
-      case 'mover':
-        return [
-          <Stack key="changes">
-            {row.reason === 'returned' && <Why row={row} />}
-            <DifferenceList differences={row.differences} />
-          </Stack>,
-        ];
-      case 'leaver':
-        return [
-          <Why key="why" row={row} />,
-          <CardChoices
-            key="cards"
-            leaver={row}
-            decisions={around.cards}
-            {...(around.onCards && { onChange: around.onCards })}
-          />,
-        ];
-      case 'link':
-        return [<Why key="why" row={row} />, <DifferenceList key="changes" differences={row.differences} />];
-      case 'keep':
-      case 'conflict':
-      case 'excluded':
-        return [<Why key="why" row={row} />];
-    }
-  };
+  return (
+    <Stack>
+      {profile.jobTitle && <Text>{profile.jobTitle}</Text>}
+      {profile.department && <Text className={styles.quiet}>{profile.department}</Text>}
+    </Stack>
+  );
+};
+
+const Order = ({ order, nameOfSku }: Joiner & Pick<RowSurroundings, 'nameOfSku'>): ReactElement => {
+  const styles = useStyles();
+  const words = useWords();
+  return (
+    <Stack>
+      <Text>{describeOrder(order, nameOfSku, words)}</Text>
+      {order.sendLoginDetails && <Text className={styles.quiet}>{words('order.login-details')}</Text>}
+    </Stack>
+  );
+};
+
+/** The cells of a row after the person's name, one for each of `columnsOf`. */
+export const makeDetails = (row: Row, { nameOfSku, cards, onCards }: RowSurroundings): readonly ReactNode[] => {
+  switch (row.kind) {
+    case 'joiner':
+      return [<Position key="position" {...row} />, <Order key="order" {...row} nameOfSku={nameOfSku} />];
+    case 'mover':
+      return [
+        <Stack key="changes">
+          {row.reason === 'returned' && <Why row={row} />}
+          <DifferenceList differences={row.differences} />
+        </Stack>,
+      ];
+    case 'leaver':
+      return [
+        <Why key="why" row={row} />,
+        <CardChoices key="cards" leaver={row} decisions={cards} {...(onCards && { onChange: onCards })} />,
+      ];
+    case 'link':
+      return [<Why key="why" row={row} />, <DifferenceList key="changes" differences={row.differences} />];
+    case 'keep':
+    case 'conflict':
+    case 'excluded':
+      return [<Why key="why" row={row} />];
+  }
 };

@@ -11,11 +11,11 @@ import {
   Text,
   tokens,
 } from '@fluentui/react-components';
-import type { ReactElement } from 'react';
+import type { ReactElement, ReactNode } from 'react';
 import type { Change, Row, RowKind } from '../api.ts';
 import { useMedia } from '../use-media.ts';
 import { useWords } from '../words.ts';
-import { columnsOf, type RowSurroundings, useRowDetails } from './row-details.tsx';
+import { columnsOf, makeDetails, type RowSurroundings } from './row-details.tsx';
 
 const useStyles = makeStyles({
   cell: { verticalAlign: 'top', paddingTop: tokens.spacingVerticalS, paddingBottom: tokens.spacingVerticalS },
@@ -60,70 +60,93 @@ const tickState = (rows: readonly Change[], ticks: RowTicks): boolean | 'mixed' 
   return ticked === 0 ? false : ticked === rows.length || 'mixed';
 };
 
-/** One page of a plan's rows. On a narrow screen the details stand below the name. */
-export const RowTable = (properties: {
+interface RowTableProperties {
   readonly kind: RowKind;
   readonly rows: readonly Row[];
   readonly around: RowSurroundings;
   readonly ticks?: RowTicks;
   /** The next page is on its way. */
   readonly fading: boolean;
+}
+
+const Head = ({ kind, rows, ticks, wide }: RowTableProperties & { readonly wide: boolean }): ReactElement => {
+  const styles = useStyles();
+  const words = useWords();
+  const changes = rows.filter(isChange);
+  return (
+    <TableRow>
+      {ticks && (
+        <TableHeaderCell className={mergeClasses(styles.head, styles.tick)}>
+          <Checkbox
+            aria-label={words('tick.page')}
+            checked={tickState(changes, ticks)}
+            onChange={(_, { checked }) => ticks.onTick(changes, checked === true)}
+          />
+        </TableHeaderCell>
+      )}
+      <TableHeaderCell className={mergeClasses(styles.head, wide && styles.personHead, !ticks && styles.flush)}>
+        {words('column.person')}
+      </TableHeaderCell>
+      {wide &&
+        columnsOf[kind].map((column) => (
+          <TableHeaderCell key={column} className={styles.head}>
+            {words(column)}
+          </TableHeaderCell>
+        ))}
+    </TableRow>
+  );
+};
+
+const Line = (properties: {
+  readonly row: Row;
+  readonly details: readonly ReactNode[];
+  readonly ticks: RowTicks | undefined;
+  readonly wide: boolean;
 }): ReactElement => {
   const styles = useStyles();
   const words = useWords();
-  const wide = useMedia('(min-width: 720px)');
-  const detailsOf = useRowDetails(properties.around);
-  const { kind, rows, ticks } = properties;
-  const changes = rows.filter(isChange);
-  const columns = wide ? columnsOf[kind] : [];
+  const { row, details, ticks, wide } = properties;
   return (
-    <Table aria-label={words(`kind.${kind}`)} className={properties.fading ? styles.fading : undefined}>
+    <TableRow>
+      {ticks && isChange(row) && (
+        <TableCell className={styles.tick}>
+          <Checkbox
+            aria-label={words('tick.row', { name: row.name })}
+            checked={ticks.isTicked(row)}
+            onChange={(_, { checked }) => ticks.onTick([row], checked === true)}
+          />
+        </TableCell>
+      )}
+      <TableCell className={mergeClasses(styles.cell, !ticks && styles.flush)}>
+        <div className={styles.stacked}>
+          <Person row={row} />
+          {!wide && details}
+        </div>
+      </TableCell>
+      {wide &&
+        details.map((detail, index) => (
+          <TableCell key={columnsOf[row.kind][index]} className={styles.cell}>
+            {detail}
+          </TableCell>
+        ))}
+    </TableRow>
+  );
+};
+
+/** One page of a plan's rows. On a narrow screen the details stand below the name. */
+export const RowTable = (properties: RowTableProperties): ReactElement => {
+  const styles = useStyles();
+  const words = useWords();
+  const wide = useMedia('(min-width: 720px)');
+  const { kind, rows, around, ticks, fading } = properties;
+  return (
+    <Table aria-label={words(`kind.${kind}`)} className={fading ? styles.fading : undefined}>
       <TableHeader>
-        <TableRow>
-          {ticks && (
-            <TableHeaderCell className={mergeClasses(styles.head, styles.tick)}>
-              <Checkbox
-                aria-label={words('tick.page')}
-                checked={tickState(changes, ticks)}
-                onChange={(_, { checked }) => ticks.onTick(changes, checked === true)}
-              />
-            </TableHeaderCell>
-          )}
-          <TableHeaderCell className={mergeClasses(styles.head, wide && styles.personHead, !ticks && styles.flush)}>
-            {words('column.person')}
-          </TableHeaderCell>
-          {columns.map((column) => (
-            <TableHeaderCell key={column} className={styles.head}>
-              {words(column)}
-            </TableHeaderCell>
-          ))}
-        </TableRow>
+        <Head {...properties} wide={wide} />
       </TableHeader>
       <TableBody>
         {rows.map((row) => (
-          <TableRow key={row.id}>
-            {ticks && isChange(row) && (
-              <TableCell className={styles.tick}>
-                <Checkbox
-                  aria-label={words('tick.row', { name: row.name })}
-                  checked={ticks.isTicked(row)}
-                  onChange={(_, { checked }) => ticks.onTick([row], checked === true)}
-                />
-              </TableCell>
-            )}
-            <TableCell className={mergeClasses(styles.cell, !ticks && styles.flush)}>
-              <div className={styles.stacked}>
-                <Person row={row} />
-                {!wide && detailsOf(row)}
-              </div>
-            </TableCell>
-            {wide &&
-              detailsOf(row).map((detail, index) => (
-                <TableCell key={columns[index]} className={styles.cell}>
-                  {detail}
-                </TableCell>
-              ))}
-          </TableRow>
+          <Line key={row.id} row={row} details={makeDetails(row, around)} ticks={ticks} wide={wide} />
         ))}
       </TableBody>
     </Table>

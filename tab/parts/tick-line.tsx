@@ -12,23 +12,10 @@ const useStyles = makeStyles({
   quiet: { color: tokens.colorNeutralForeground3, fontVariantNumeric: 'tabular-nums' },
 });
 
-/** `37 of 12,480 selected`, and the way to select or leave out everything of this kind or everything that is found. */
-export const TickLine = (properties: {
-  readonly draft: Draft;
-  readonly kind: ChangeKind;
-  readonly search: string;
-  /** How many rows the search has found. */
-  readonly found: number;
-}): ReactElement => {
-  const styles = useStyles();
-  const words = useWords();
-  const formats = useFormats();
+/** Ticks or unticks everything of a kind, or everything a search has found; for the latter the rows must be read first. */
+const useTickMany = (draft: Draft, kind: ChangeKind, search: string) => {
   const [reading, setReading] = useState(false);
-  const { draft, kind, search, found } = properties;
-  const { counts } = draft.plan.summary;
-  const ticked = countTicked(draft.ticks, counts, kind);
-
-  const tick = async (on: boolean): Promise<void> => {
+  const tickMany = async (on: boolean): Promise<void> => {
     if (search === '') return draft.tickKind(kind, on);
     setReading(true);
     try {
@@ -41,6 +28,24 @@ export const TickLine = (properties: {
       setReading(false);
     }
   };
+  return { reading, tickMany };
+};
+
+/** `37 of 12,480 selected`, and the way to select or leave out everything of this kind or everything that is found. */
+export const TickLine = (properties: {
+  readonly draft: Draft;
+  readonly kind: ChangeKind;
+  readonly search: string;
+  /** How many rows the search has found. */
+  readonly found: number;
+}): ReactElement => {
+  const styles = useStyles();
+  const words = useWords();
+  const formats = useFormats();
+  const { draft, kind, search, found } = properties;
+  const { reading, tickMany } = useTickMany(draft, kind, search);
+  const { counts } = draft.plan.summary;
+  const ticked = countTicked(draft.ticks, counts, kind);
   const which = search === '' ? 'all' : 'found';
   const values = { count: found, number: formats.number(found) };
   return (
@@ -49,12 +54,12 @@ export const TickLine = (properties: {
         {words('tick.count', { ticked: formats.number(ticked), total: formats.number(counts[kind]) })}
       </Text>
       {(ticked < counts[kind] || search !== '') && (
-        <Link as="button" disabled={reading} onClick={() => void tick(true)}>
+        <Link as="button" disabled={reading} onClick={() => void tickMany(true)}>
           {words(`tick.${which}`, values)}
         </Link>
       )}
       {ticked > 0 && (
-        <Link as="button" disabled={reading} onClick={() => void tick(false)}>
+        <Link as="button" disabled={reading} onClick={() => void tickMany(false)}>
           {words(`untick.${which}`, values)}
         </Link>
       )}

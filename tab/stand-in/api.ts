@@ -42,7 +42,7 @@ const findPlan = (world: World, id: string): Plan | undefined =>
 
 const moveOn = (world: World, plan: Plan): Plan => {
   if (!plan.run || plan.run.state === 'finished' || plan.run.state === 'stopped') return plan;
-  const done = Math.min(plan.run.total, plan.run.done + Math.ceil(plan.run.total / 3));
+  const done = Math.min(plan.run.total, plan.run.done + Math.ceil(plan.run.total / 2));
   const state = done === plan.run.total ? 'finished' : 'running';
   const moved: Plan = { ...plan, run: { ...plan.run, state, done } };
   if (world.plan?.id === plan.id) world.plan = moved;
