@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { ActivityTypes, type TurnContext } from 'botbuilder';
 import { type ErrorCode, SyncError } from '../src/errors.ts';
 import { wordsFor } from './locales/words.ts';
+import { statusOf } from './status-of.ts';
 import { answerWithError } from './teams-replies.ts';
 
 /** The part of a logger that the bot uses; pino fits. */
@@ -11,39 +12,6 @@ export interface BotLog {
   warn(facts: object, sentence: string): void;
   error(facts: object, sentence: string): void;
 }
-
-const statusCodes: Readonly<Record<ErrorCode, number>> = {
-  'bad-request': 400,
-  unauthenticated: 401,
-  forbidden: 403,
-  'foreign-tenant': 403,
-  'consent-required': 403,
-  'not-found': 404,
-  'plan-not-found': 404,
-  'plan-expired': 410,
-  'plan-superseded': 409,
-  'plan-decided': 409,
-  'fingerprint-mismatch': 409,
-  'selection-empty': 422,
-  'removals-held': 422,
-  'card-choice-missing': 422,
-  'credits-short': 422,
-  'directory-unavailable': 503,
-  'directory-forbidden': 503,
-  'mobilo-not-connected': 503,
-  'mobilo-unavailable': 503,
-  'mobilo-forbidden': 503,
-  'mobilo-refused': 422,
-  'mobilo-stale': 409,
-  'mobilo-outcome-unknown': 503,
-  busy: 503,
-  'storage-in-use': 503,
-  configuration: 503,
-  internal: 500,
-};
-
-/** The status of the error body that a card's button gets. */
-export const statusOf = (code: ErrorCode): number => statusCodes[code];
 
 interface Fault {
   readonly code: ErrorCode;
