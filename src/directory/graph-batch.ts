@@ -1,8 +1,8 @@
+import { readRetryAfter, waitBeforeRetry } from '../mobilo/retry.ts';
 import type { Graph } from './graph-client.ts';
 
 /** A batch holds at most 20 requests (Graph: json-batching). */
 const batchSize = 20;
-const itemTries = 5;
 
 interface Answer {
   readonly id: string;
@@ -16,10 +16,14 @@ export interface BatchAnswer {
   readonly body: unknown;
 }
 
-const mayRetry = (status: number): boolean => status === 429 || status === 502 || status === 503 || status === 504;
+const mayRetry = (status: number): boolean => status === 429 || status >= 500;
 
-const secondsToWait = (answers: readonly Answer[], attempt: number): number =>
-  Math.max(2 ** attempt / 4, ...answers.map((answer) => Number(answer.headers?.['Retry-After']) || 0));
+/** The longest of the waits that the items ask for; null to give up. */
+const waitFor = (graph: Graph, answers: readonly Answer[], attempt: number): number | null => {
+  const asked = answers.map(({ headers }) => readRetryAfter(headers?.['Retry-After'] ?? null, Date.now()) ?? -1);
+  const longest = Math.max(-1, ...asked);
+  return waitBeforeRetry(graph.policy, attempt, longest < 0 ? undefined : longest, Math.random());
+};
 
 const send = async (graph: Graph, urls: readonly string[]): Promise<readonly Answer[]> => {
   const requests = urls.map((url, index) => ({ id: String(index), method: 'GET', url }));
@@ -30,18 +34,17 @@ const send = async (graph: Graph, urls: readonly string[]): Promise<readonly Ans
 const readChunk = async (graph: Graph, urls: readonly string[], into: Map<string, BatchAnswer>): Promise<void> => {
   let open = urls;
   for (let attempt = 1; open.length > 0; attempt += 1) {
-    const again: string[] = [];
     const throttled: Answer[] = [];
     for (const answer of await send(graph, open)) {
       const url = open[Number(answer.id)];
       if (url === undefined) continue;
-      if (mayRetry(answer.status) && attempt < itemTries) {
-        again.push(url);
-        throttled.push(answer);
-      } else into.set(url, { status: answer.status, body: answer.body });
+      into.set(url, { status: answer.status, body: answer.body });
+      if (mayRetry(answer.status)) throttled.push(answer);
     }
-    open = again;
-    if (open.length > 0) await new Promise((resolve) => setTimeout(resolve, secondsToWait(throttled, attempt) * 1000));
+    const wait = waitFor(graph, throttled, attempt);
+    if (throttled.length === 0 || wait === null) return;
+    open = throttled.flatMap(({ id }) => open[Number(id)] ?? []);
+    await new Promise((resolve) => setTimeout(resolve, wait));
   }
 };
 

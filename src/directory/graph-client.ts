@@ -1,48 +1,49 @@
-/** The only importer of the Graph client: its middleware chain, with time-outs and retries of what is safe. */
+/** The only importer of the Graph client: its middleware chain, on top of a sender with patience. */
 import {
   AuthenticationHandler,
   Client,
   type Context,
   GraphError,
   type Middleware,
-  RetryHandler,
-  RetryHandlerOptions,
   TelemetryHandler,
 } from '@microsoft/microsoft-graph-client';
 import { SyncError } from '../errors.ts';
+import type { RetryPolicy } from '../mobilo/retry.ts';
+import { fetchPatiently } from './fetch-patiently.ts';
 import { parseEndpoint } from './parse-endpoint.ts';
 
 const publicGraph = 'https://graph.microsoft.com';
-const timeoutMs = 60_000;
-const networkTries = 4;
+/** Seconds, where Graph does not say them itself. */
+const usualOutage = 30;
+
+/** `low` for background reading, `high` while a person waits (x-ms-throttle-priority). */
+export type Priority = 'low' | 'high';
+
+/** Background reading waits as long as Graph asks it to; a person is rather told to come back. */
+const policies: Readonly<Record<Priority, RetryPolicy>> = {
+  low: { attempts: 6, firstWaitMs: 500, longestWaitMs: 300_000 },
+  high: { attempts: 3, firstWaitMs: 250, longestWaitMs: 5_000 },
+};
 
 export interface GraphClientOptions {
   /** Origin of Graph: the public cloud, a sovereign one, or a loopback address in development and tests. */
   readonly baseUrl: string;
   readonly accessToken: () => Promise<string>;
-  /** `low` for background reading, `high` while a person waits (x-ms-throttle-priority). */
-  readonly priority: 'low' | 'high';
+  readonly priority: Priority;
+  /** Instead of what the priority stands for. */
+  readonly retry?: Partial<RetryPolicy>;
 }
 
-const methodOf = (request: RequestInfo, options: RequestInit | undefined): string =>
-  (typeof request === 'string' ? options?.method : request.method) ?? 'GET';
-
-/** 429 for every method; other passing faults only where sending again cannot do something twice. $batch only reads here. */
-const mayRetry = (request: RequestInfo, options: RequestInit | undefined, response: Response): boolean => {
-  const url = typeof request === 'string' ? request : request.url;
-  return response.status === 429 || methodOf(request, options) === 'GET' || url.endsWith('/$batch');
-};
-
-const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
-
-/** Last of the chain: sends, gives up after a time, and tries a broken connection again. */
+/** Last of the chain. Every request of this product only reads, POST included, so that all of them may be sent again. */
 class SendHandler implements Middleware {
   readonly #origin: string;
-  readonly #priority: string;
+  readonly #priority: Priority;
+  readonly #policy: RetryPolicy;
 
-  constructor(origin: string, priority: string) {
+  constructor(origin: string, priority: Priority, policy: RetryPolicy) {
     this.#origin = origin;
     this.#priority = priority;
+    this.#policy = policy;
   }
 
   async execute(context: Context): Promise<void> {
@@ -50,44 +51,34 @@ class SendHandler implements Middleware {
     const target = url.startsWith(publicGraph) ? this.#origin + url.slice(publicGraph.length) : url;
     const headers = new Headers(context.options?.headers as HeadersInit);
     headers.set('x-ms-throttle-priority', this.#priority);
-    for (let attempt = 1; ; attempt += 1) {
-      try {
-        const options = { ...(context.options as RequestInit), headers, signal: AbortSignal.timeout(timeoutMs) };
-        context.response = await fetch(target, options);
-        return;
-      } catch (error) {
-        if (attempt === networkTries) throw error;
-        await pause(250 * 2 ** attempt);
-      }
-    }
+    context.response = await fetchPatiently(target, { ...(context.options as RequestInit), headers }, this.#policy);
   }
 }
 
-/** A client together with the origin on which its links must stay. */
+/** A client together with the origin on which its links must stay, and how it treats what passes by itself. */
 export interface Graph {
   readonly client: Client;
   readonly origin: string;
+  readonly policy: RetryPolicy;
 }
 
 /** Throws `configuration` for a base URL that would send tokens over plain http. */
-export const createGraph = ({ baseUrl, accessToken, priority }: GraphClientOptions): Graph => {
+export const createGraph = ({ baseUrl, accessToken, priority, retry }: GraphClientOptions): Graph => {
   const url = parseEndpoint('GRAPH_BASE_URL', baseUrl);
+  const policy = { ...policies[priority], ...retry };
   // The client sends tokens over https only; a loopback Graph is reached by rewriting at the very end of the chain.
   const origin = url.protocol === 'https:' ? url.origin : publicGraph;
-  const retry = new RetryHandlerOptions(1, 6, (_delay, _attempt, request, options, response) =>
-    mayRetry(request as RequestInfo, options as RequestInit | undefined, response),
-  );
   const client = Client.initWithMiddleware({
     baseUrl: `${origin}/`,
     customHosts: new Set([new URL(origin).hostname]),
+    // Its RetryHandler is left out: it stands before the token, and would send one more of them with each attempt.
     middleware: [
-      new RetryHandler(retry),
       new AuthenticationHandler({ getAccessToken: accessToken }),
       new TelemetryHandler(),
-      new SendHandler(url.origin, priority),
+      new SendHandler(url.origin, priority, policy),
     ] as Middleware[],
   });
-  return { client, origin };
+  return { client, origin, policy };
 };
 
 /** Graph's status of a failed request, or null when it never answered. */
@@ -105,10 +96,9 @@ export const describeGraphFault = (error: unknown): SyncError => {
       { cause: error, details: { status } },
     );
   const header = error instanceof GraphError ? error.headers?.get('retry-after') : null;
-  const retryAfter = Number(header);
   return new SyncError(
     'directory-unavailable',
     'Microsoft Graph does not answer at the moment. Nothing was changed; try again in a few minutes.',
-    { cause: error, details: { status }, ...(retryAfter > 0 && { retryAfter }) },
+    { cause: error, details: { status }, retryAfter: Number(header) || usualOutage },
   );
 };

@@ -1,5 +1,6 @@
 /** The Directory port on Microsoft Graph. Reads only; every fault leaves as a SyncError. */
 import * as z from 'zod/v4';
+import type { RetryPolicy } from '../mobilo/retry.ts';
 import type { Directory, RoleAnswer, SecurityGroup } from './directory.ts';
 import { createGraph, describeGraphFault, type Graph } from './graph-client.ts';
 import { readPages } from './graph-pages.ts';
@@ -12,6 +13,8 @@ export interface GraphDirectoryOptions {
   readonly baseUrl: string;
   /** A token of the application for Microsoft Graph. */
   readonly accessToken: () => Promise<string>;
+  /** Another patience with faults that pass by themselves. */
+  readonly retry?: Partial<RetryPolicy>;
 }
 
 const group = z.object({
@@ -57,9 +60,9 @@ const guarded = async <T>(work: () => Promise<T>): Promise<T> => {
   }
 };
 
-export const createGraphDirectory = ({ tenantId, baseUrl, accessToken }: GraphDirectoryOptions): Directory => {
-  const background = createGraph({ baseUrl, accessToken, priority: 'low' });
-  const waiting = createGraph({ baseUrl, accessToken, priority: 'high' });
+export const createGraphDirectory = ({ tenantId, ...options }: GraphDirectoryOptions): Directory => {
+  const background = createGraph({ ...options, priority: 'low' });
+  const waiting = createGraph({ ...options, priority: 'high' });
   return {
     tenantId,
     readGroups: (search) => guarded(() => readGroups(waiting, search)),

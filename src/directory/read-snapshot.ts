@@ -60,7 +60,7 @@ const readGroup = async (graph: Graph, group: Group): Promise<GroupPeople> => {
     }
     return { ...group, people: members.length, lost: problem, members: members.filter((person) => !isLimited(person)) };
   } catch (error) {
-    const why = graphStatus(error) === 404 ? 'the group is gone' : describeGraphFault(error).message;
+    const why = graphStatus(error) === 404 ? 'the group is gone' : describeGraphFault(error).message.replace(/\.$/, '');
     return { ...group, people: 0, lost: why, members: [] };
   }
 };
