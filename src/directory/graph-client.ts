@@ -3,6 +3,7 @@ import {
   AuthenticationHandler,
   Client,
   type Context,
+  GraphClientError,
   GraphError,
   type Middleware,
   TelemetryHandler,
@@ -62,6 +63,15 @@ export interface Graph {
   readonly policy: RetryPolicy;
 }
 
+/** The client makes an error of its own of everything but its own errors. */
+const carryThrough = async (accessToken: () => Promise<string>): Promise<string> => {
+  try {
+    return await accessToken();
+  } catch (error) {
+    throw Object.assign(new GraphClientError(), { customError: error });
+  }
+};
+
 /** Throws `configuration` for a base URL that would send tokens over plain http. */
 export const createGraph = ({ baseUrl, accessToken, priority, retry }: GraphClientOptions): Graph => {
   const url = parseEndpoint('GRAPH_BASE_URL', baseUrl);
@@ -73,7 +83,7 @@ export const createGraph = ({ baseUrl, accessToken, priority, retry }: GraphClie
     customHosts: new Set([new URL(origin).hostname]),
     // Its RetryHandler is left out: it stands before the token, and would send one more of them with each attempt.
     middleware: [
-      new AuthenticationHandler({ getAccessToken: accessToken }),
+      new AuthenticationHandler({ getAccessToken: () => carryThrough(accessToken) }),
       new TelemetryHandler(),
       new SendHandler(url.origin, priority, policy),
     ] as Middleware[],
@@ -85,9 +95,15 @@ export const createGraph = ({ baseUrl, accessToken, priority, retry }: GraphClie
 export const graphStatus = (error: unknown): number | null =>
   error instanceof GraphError && error.statusCode > 0 ? error.statusCode : null;
 
+const findSyncError = (error: unknown): SyncError | null => {
+  const found = error instanceof GraphClientError ? error.customError : error;
+  return found instanceof SyncError ? found : null;
+};
+
 /** What a failed request means to a person. SyncErrors pass unchanged. */
 export const describeGraphFault = (error: unknown): SyncError => {
-  if (error instanceof SyncError) return error;
+  const known = findSyncError(error);
+  if (known) return known;
   const status = graphStatus(error);
   if (status === 401 || status === 403)
     return new SyncError(
