@@ -47,6 +47,14 @@ describe('the directory on Microsoft Graph', () => {
     assert.deepEqual(await find('  '), await find());
   });
 
+  it('takes what looks like an operator for words', async () => {
+    const hostile = ['"', '\\', '" OR "displayName:a', 'sales" AND "x', '#', '&$top=1', '100%', ')', "O'Brien", '%'];
+    for (const text of hostile) await find(text);
+    assert.deepEqual(await find('sales" OR "displayName:everybody'), []);
+    assert.deepEqual(await find('R&D #1'), ['R&D #1 100%']);
+    assert.deepEqual(await find('"cards"'), ['Sales North']);
+  });
+
   it('hands on what the token service says, not a word of its own', async () => {
     const tokens = createEntraTokens({
       tenantId: vendors.tenantId,

@@ -36,17 +36,19 @@ const toGroup = (entity: unknown): SecurityGroup => {
   };
 };
 
-/** Words are quoted, so that what a person types can never become an operator. */
-const searchPath = (search: string): string => {
-  const words = search.replace(/["\\]/g, ' ').trim();
+/** What a person types, without anything that could end the quotes around it or be an operator (those are upper case). */
+const tidySearch = (search: string | undefined): string => (search ?? '').replace(/["\\]/g, ' ').trim().toLowerCase();
+
+const searchPath = (words: string): string => {
   const clause = encodeURIComponent(`"displayName:${words}" OR "description:${words}"`);
   return `/groups?$search=${clause}&$filter=securityEnabled eq true&$count=true&$select=${groupProperties}&$top=100`;
 };
 
 const readGroups = async (graph: Graph, search: string | undefined): Promise<readonly SecurityGroup[]> => {
   const groups: SecurityGroup[] = [];
-  const pages = search?.trim()
-    ? readPages(graph, searchPath(search), { ConsistencyLevel: 'eventual' })
+  const words = tidySearch(search);
+  const pages = words
+    ? readPages(graph, searchPath(words), { ConsistencyLevel: 'eventual' })
     : readPages(graph, `/groups?$filter=securityEnabled eq true&$select=${groupProperties}&$top=100`);
   for await (const page of pages) groups.push(...page.map(toGroup));
   return groups;
