@@ -1,7 +1,7 @@
 /** Sits in Agents Playground without a browser: says things, reads cards, presses buttons (its HTTP interface, pinned at 0.2.28). */
 import { once } from 'node:events';
 import { WebSocket } from 'ws';
-import { playgroundChats, teamsIdOf } from '../../src/emulators/bot-connector/playground-config.ts';
+import { playgroundBot, playgroundChats, teamsIdOf } from '../../src/emulators/bot-connector/playground-config.ts';
 
 export type Json = Readonly<Record<string, unknown>>;
 
@@ -11,15 +11,16 @@ export interface ChatCard {
   readonly content: Json;
 }
 
-export interface Press {
-  readonly status: number;
-  /** A card or an error, as the bot answered. */
-  readonly answer: Json;
-}
+/** How the bot answers a button. */
+export type Answer =
+  | { readonly card: Json }
+  | { readonly refusal: { readonly code: string; readonly message: string } };
 
 type Person = Parameters<typeof teamsIdOf>[0];
+type Room = keyof typeof playgroundChats;
 
 interface StreamEvent {
+  readonly actionConversationId?: string;
   readonly message?: { readonly messageId?: string; readonly attachments?: readonly { readonly content?: Json }[] };
 }
 
@@ -28,31 +29,51 @@ export interface ChatClient {
   say(text: string): Promise<void>;
   /** Waits until some card, new or redrawn, is as wanted. */
   waitForCard(isWanted: (content: Json) => boolean, seconds?: number): Promise<ChatCard>;
-  press(card: ChatCard, verb: string, data: Json, by?: Person): Promise<Press>;
+  press(card: ChatCard, verb: string, data: Json, by?: Person): Promise<Answer>;
   close(): void;
 }
 
 const post = async (url: string, body: unknown): Promise<Response> =>
   fetch(url, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) });
 
-const collectCards = (socket: WebSocket, cards: Map<string, ChatCard>, onChange: () => void): void => {
+const collectCards = (
+  socket: WebSocket,
+  conversation: string,
+  cards: Map<string, ChatCard>,
+  onChange: () => void,
+): void => {
   socket.on('message', (data) => {
-    const { message } = JSON.parse(String(data)) as StreamEvent;
+    const { actionConversationId, message } = JSON.parse(String(data)) as StreamEvent;
     const content = message?.attachments?.[0]?.content;
-    if (!message?.messageId || !content) return;
+    if (actionConversationId !== conversation || !message?.messageId || !content) return;
     cards.set(message.messageId, { messageId: message.messageId, content });
     onChange();
   });
 };
 
-/** `me` must be the person at the Playground's keyboard. */
-export const openChat = async (playgroundUrl: string, me: Person): Promise<ChatClient> => {
+const readAnswer = async (response: Response): Promise<Answer> => {
+  const body = await response.text();
+  if (!response.ok) throw new Error(`The chat did not deliver the press: ${body}`);
+  const { type, value } = JSON.parse(body) as { readonly type?: string; readonly value?: unknown };
+  if (type === 'application/vnd.microsoft.card.adaptive') return { card: value as Json };
+  return { refusal: value as { readonly code: string; readonly message: string } };
+};
+
+/** In a room with others the bot hears only what mentions it. */
+const mentionIn = (room: Room): { readonly text: string; readonly mentions: readonly unknown[] } => {
+  if (room === 'personal') return { text: '', mentions: [] };
+  const text = `<at>${playgroundBot.name}</at>`;
+  return { text: `${text} `, mentions: [{ mentioned: { id: playgroundBot.id }, text }] };
+};
+
+/** `me` must be the person at the Playground's keyboard. Other people can press buttons in the rooms where they are. */
+export const openChat = async (playgroundUrl: string, me: Person, room: Room = 'personal'): Promise<ChatClient> => {
   const base = playgroundUrl.replace(/\/$/, '');
-  const conversation = playgroundChats.personal;
+  const conversation = playgroundChats[room];
   const cards = new Map<string, ChatCard>();
   const watchers = new Set<() => void>();
   const socket = new WebSocket(`${base.replace('http', 'ws')}/_ws_conversation/v1/conversations/stream`);
-  collectCards(socket, cards, () => {
+  collectCards(socket, conversation, cards, () => {
     for (const look of watchers) look();
   });
   await once(socket, 'open');
@@ -76,20 +97,21 @@ export const openChat = async (playgroundUrl: string, me: Person): Promise<ChatC
     cards,
     waitForCard,
     say: async (text) => {
-      const body = { type: 'text', text, textFormat: 'plain', mentions: [], from: { id: teamsIdOf(me) } };
+      const mention = mentionIn(room);
+      const said = { text: mention.text + text, mentions: mention.mentions };
+      const body = { type: 'text', ...said, textFormat: 'plain', from: { id: teamsIdOf(me) } };
       const answer = await post(`${base}/_conversation/v1/conversations/${conversation}/messages`, body);
       if (!answer.ok) throw new Error(`The chat refused the message: ${await answer.text()}`);
     },
     press: async (card, verb, data, by = me) => {
-      const answer = await post(`${base}/_conversation/v1/invoke`, {
+      const response = await post(`${base}/_conversation/v1/invoke`, {
         name: 'adaptiveCard/action',
         value: { action: { type: 'Action.Execute', verb, data } },
         from: { id: teamsIdOf(by) },
         conversation: { id: conversation },
         replyToId: card.messageId,
       });
-      const body = (await answer.json()) as { readonly statusCode?: number; readonly value?: Json };
-      return { status: body.statusCode ?? answer.status, answer: body.value ?? {} };
+      return readAnswer(response);
     },
     close: () => socket.close(),
   };

@@ -24,6 +24,7 @@ const readKey = (dataDir: string): string => {
 
 export interface SampleAddresses {
   readonly port: number;
+  readonly publicUrl: string;
   readonly entra: string;
   readonly graph: string;
   readonly mobilo: string;
@@ -37,7 +38,7 @@ export const sampleSettings = (
   mobiloClient: { readonly id: string; readonly secret: string },
 ): Readonly<Record<string, string>> => ({
   PORT: String(addresses.port),
-  PUBLIC_URL: `http://localhost:${addresses.port}`,
+  PUBLIC_URL: addresses.publicUrl,
   TEAMS_APP_ID: sampleTeamsAppId,
   DATA_DIR: dataDir,
   BOT_ID: sampleApp.clientId,

@@ -9,8 +9,8 @@ const readyMilliseconds = 60_000;
 
 export interface ServerProcessOptions {
   readonly settings: Readonly<Record<string, string>>;
-  /** Origin of the page that stands for Teams. */
-  readonly developmentHost: string;
+  /** Origin of the page that stands for Teams; null where Teams itself does. */
+  readonly developmentHost: string | null;
   readonly logLevel: string;
 }
 
@@ -40,7 +40,12 @@ const waitUntilReady = async (child: ChildProcess): Promise<void> => {
 export const startServerProcess = async (options: ServerProcessOptions): Promise<ServerProcess> => {
   const { developmentHost, settings, logLevel } = options;
   const child = spawn(process.execPath, ['--import', 'tsx', entry], {
-    env: { PATH: process.env.PATH, ...settings, LOG_LEVEL: logLevel, DEVELOPMENT_HOST: developmentHost },
+    env: {
+      PATH: process.env.PATH,
+      ...settings,
+      LOG_LEVEL: logLevel,
+      ...(developmentHost !== null && { DEVELOPMENT_HOST: developmentHost }),
+    },
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   });
   const ended = once(child, 'exit').then(() => undefined);

@@ -25,6 +25,11 @@ const connectMobilo = async (running: RunningWorld): Promise<void> => {
   if (!end.ok) throw new Error(`The sign-in at Mobilo ended with ${end.status}.`);
 };
 
+/** Chooses the groups, what a joiner gets, and the approvers. Mobilo must be connected. */
+export const saveSampleSettings = async (running: RunningWorld, world: World): Promise<void> => {
+  await callApi(running, administrator.id, 'PUT', '/settings', settingsFor(world));
+};
+
 /** Does nothing when it was done before: grant and settings are in the database. */
 export const setUpTenant = async (running: RunningWorld, world: World): Promise<void> => {
   const present = await callApi<{ readonly health: { readonly mobilo: { readonly ok: boolean } } }>(
@@ -35,5 +40,5 @@ export const setUpTenant = async (running: RunningWorld, world: World): Promise<
   );
   if (present.health.mobilo.ok) return;
   await connectMobilo(running);
-  await callApi(running, administrator.id, 'PUT', '/settings', settingsFor(world));
+  await saveSampleSettings(running, world);
 };

@@ -20,7 +20,9 @@ export interface WorldOptions {
   readonly ports: { readonly server: number; readonly chat: number; readonly teams: number; readonly mobilo: number };
   /** Who sits at the keyboard of the chat; the administrator unless given. */
   readonly chatUser?: (typeof staff)[keyof typeof staff];
-  /** False where nobody looks at the tab: then the page that frames it is not started. */
+  /** Where the tab believes to be; the server's own address unless given. */
+  readonly publicUrl?: string;
+  /** False where nobody looks at the tab, or in Teams by its real name: then the page that frames it is not started. */
   readonly pages: boolean;
 }
 
@@ -29,7 +31,7 @@ export interface RunningWorld {
   readonly graph: GraphEmulator;
   readonly mobilo: MobiloEmulator;
   readonly chat: Playground;
-  /** The page that frames the tab. */
+  /** Origin of the page that frames the tab. */
   readonly teamsUrl: string;
   readonly serverUrl: string;
   /** The environment for the server. */
@@ -39,14 +41,14 @@ export interface RunningWorld {
 
 const people = Object.values(staff);
 
-const startEntra = (port: number): Promise<EntraEmulator> =>
+const startEntra = (publicUrl: string): Promise<EntraEmulator> =>
   startEntraEmulator({
     tenantId,
     users: people,
     apps: [
       {
         clientId: sampleApp.clientId,
-        appIdUri: `api://localhost:${port}/botid-${sampleApp.clientId}`,
+        appIdUri: `api://${new URL(publicUrl).host}/botid-${sampleApp.clientId}`,
         secrets: [sampleApp.secret],
         delegated: ['User.Read'],
         application: ['User.Read.All', 'GroupMember.Read.All', 'RoleManagement.Read.Directory'],
@@ -54,9 +56,12 @@ const startEntra = (port: number): Promise<EntraEmulator> =>
     ],
   });
 
-export const startWorld = async ({ world, dataDir, ports, pages, chatUser }: WorldOptions): Promise<RunningWorld> => {
+export const startWorld = async (options: WorldOptions): Promise<RunningWorld> => {
+  const { world, dataDir, ports, pages, chatUser } = options;
   const port = await findPort(ports.server);
-  const entra = await startEntra(port);
+  const serverUrl = `http://localhost:${port}`;
+  const publicUrl = options.publicUrl ?? serverUrl;
+  const entra = await startEntra(publicUrl);
   const graph = await startGraphEmulator({
     world,
     verifyToken: (token) => entra.verifyGraphToken(token),
@@ -67,7 +72,6 @@ export const startWorld = async ({ world, dataDir, ports, pages, chatUser }: Wor
     port: await findPort(ports.mobilo),
     dataDir: join(dataDir, 'emulators', 'mobilo'),
   });
-  const serverUrl = `http://localhost:${port}`;
   const connector = await startBotConnectorEmulator({
     botId: sampleApp.clientId,
     botUrl: `http://127.0.0.1:${port}/api/messages`,
@@ -89,6 +93,7 @@ export const startWorld = async ({ world, dataDir, ports, pages, chatUser }: Wor
     : null;
   const addresses = {
     port,
+    publicUrl,
     entra: entra.url,
     graph: graph.url,
     mobilo: mobilo.url,
@@ -99,7 +104,7 @@ export const startWorld = async ({ world, dataDir, ports, pages, chatUser }: Wor
     graph,
     mobilo,
     chat,
-    teamsUrl: host?.url ?? 'http://localhost',
+    teamsUrl: host?.url ?? 'https://teams.microsoft.com',
     serverUrl,
     settings: sampleSettings(dataDir, addresses, sampleClient),
     close: async () => {

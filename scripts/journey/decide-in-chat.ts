@@ -10,9 +10,9 @@ const isAbout = (planId: string, verb: string) => (card: Json) =>
 const pressButton = async (chat: ChatClient, card: ChatCard, verb: string, inputs: Json = {}): Promise<Json> => {
   const button = readButtons(card.content).find((candidate) => candidate.verb === verb);
   if (!button) throw new Error(`The card has no button ${verb}.`);
-  const { status, answer } = await chat.press(card, verb, { ...button.data, ...inputs });
-  if (status !== 200) throw new Error(`Pressing ${verb} answered ${status}: ${JSON.stringify(answer)}`);
-  return answer;
+  const answer = await chat.press(card, verb, { ...button.data, ...inputs });
+  if ('refusal' in answer) throw new Error(`Pressing ${verb} was refused: ${answer.refusal.message}`);
+  return answer.card;
 };
 
 /** Approves everything the first button of the plan's card offers; cards of leavers are deactivated. Answers with what the chat shows. */

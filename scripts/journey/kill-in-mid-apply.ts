@@ -1,6 +1,6 @@
+import { waitUntil } from '../../bot/development/wait-until.ts';
 import { createMobiloControl } from '../../src/emulators/mobilo/mobilo-control.ts';
 import type { Tenant } from './tenant.ts';
-import { waitUntil } from './wait-until.ts';
 
 /** Slows Mobilo's writes down, so that there is a middle to be killed in. */
 export const slowMobilo = async (tenant: Tenant): Promise<void> => {

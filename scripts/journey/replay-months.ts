@@ -1,10 +1,11 @@
 /** The dated events of a directory file, month by month: each month's changes are planned, approved and applied. */
+
+import { waitUntil } from '../../bot/development/wait-until.ts';
 import type { PlanRecord } from '../../src/approval.ts';
 import { replayEvents } from '../../src/emulators/company/replay-events.ts';
 import type { DirectoryEvent } from '../../src/emulators/world.ts';
 import { countChanges, runRound } from './run-round.ts';
 import type { Tenant } from './tenant.ts';
-import { waitUntil } from './wait-until.ts';
 
 export interface Month {
   readonly until: string;

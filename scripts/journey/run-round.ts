@@ -1,11 +1,11 @@
 /** One round: a plan waits, it is approved in the chat, applied, and a second plan shows that nothing is left. */
 
+import { waitUntil } from '../../bot/development/wait-until.ts';
 import type { Receipt } from '../../src/apply/receipt.ts';
 import type { PlanRecord } from '../../src/approval.ts';
 import { changeKinds } from '../../src/plan/plan.ts';
 import { approveInChat } from './decide-in-chat.ts';
 import type { Tenant } from './tenant.ts';
-import { waitUntil } from './wait-until.ts';
 
 interface OptionalPlan {
   readonly plan: PlanRecord | null;
