@@ -95,6 +95,10 @@ export const createGraph = ({ baseUrl, accessToken, priority, retry }: GraphClie
 export const graphStatus = (error: unknown): number | null =>
   error instanceof GraphError && error.statusCode > 0 ? error.statusCode : null;
 
+/** The place in a list from which we wanted to read on is forgotten. */
+export const isExpiredPage = (error: unknown): boolean =>
+  error instanceof GraphError && error.code === 'Directory_ExpiredPageToken';
+
 const findSyncError = (error: unknown): SyncError | null => {
   const found = error instanceof GraphClientError ? error.customError : error;
   return found instanceof SyncError ? found : null;

@@ -51,6 +51,12 @@ describe('faults of Microsoft Graph', () => {
     });
   }
 
+  it('a place in a list that was forgotten is no end: the list is read anew (case 49)', async () => {
+    vendors.graph.faults.add({ match: somePages, status: 400, code: 'Directory_ExpiredPageToken', times: 2 });
+    const { complete, people } = await vendors.directory.readSnapshot([everybodyGroupId]);
+    assert.deepEqual([complete, people.length], [true, 4]);
+  });
+
   it('a person who waits is told at once when Graph wants a long pause, and for how long', async () => {
     vendors.graph.faults.add({ match: '/groups\\?', status: 503, retryAfter: 45 });
     await assert.rejects(vendors.directory.readGroups(), { code: 'directory-unavailable', retryAfter: 45 });

@@ -3,10 +3,13 @@ import { mapAtMost } from '../at-most.ts';
 import type { GroupReading, Person, PersonInScope, Snapshot } from './directory.ts';
 import { readBatch } from './graph-batch.ts';
 import { describeGraphFault, type Graph, graphStatus } from './graph-client.ts';
-import { readPages } from './graph-pages.ts';
+import { BrokenList, readPages } from './graph-pages.ts';
 import { isLimited, personProperties, toPerson } from './graph-person.ts';
 
 const groupsAtOnce = 4;
+const readings = 3;
+
+const pathOf = (groupId: string): string => `/groups/${encodeURIComponent(groupId)}`;
 
 interface GroupPeople extends GroupReading {
   readonly people: number;
@@ -24,7 +27,7 @@ const isUser = (item: unknown): boolean =>
 /** Uncast, since the cast reads an index that lags behind (notes on transitiveMembers); devices and contacts are passed over. */
 const readMembers = async (graph: Graph, groupId: string): Promise<readonly Person[]> => {
   const people = new Map<string, Person>();
-  const path = `/groups/${groupId}/transitiveMembers?$select=${personProperties.join(',')}&$top=999`;
+  const path = `${pathOf(groupId)}/transitiveMembers?$select=${personProperties.join(',')}&$top=999`;
   for await (const page of readPages(graph, path))
     for (const item of page)
       if (isUser(item)) {
@@ -34,39 +37,62 @@ const readMembers = async (graph: Graph, groupId: string): Promise<readonly Pers
   return [...people.values()];
 };
 
-const countMembers = async (graph: Graph, groupId: string): Promise<number> =>
-  Number(
-    await graph.client
-      .api(`/groups/${groupId}/transitiveMembers/microsoft.graph.user/$count`)
-      .header('ConsistencyLevel', 'eventual')
-      .get(),
-  );
-
-const problemOf = (members: readonly Person[], counted: number): string | null => {
-  const limited = members.filter(isLimited).length;
-  if (limited > 0) return `${limited} of its members may not be read; the permission User.Read.All is missing`;
-  if (members.length !== counted) return `${members.length} members were read, but Microsoft Graph counts ${counted}`;
-  return null;
+/** Only digits are a count: an empty answer is not zero people. */
+const countMembers = async (graph: Graph, groupId: string): Promise<number | null> => {
+  const answer: unknown = await graph.client
+    .api(`${pathOf(groupId)}/transitiveMembers/microsoft.graph.user/$count`)
+    .header('ConsistencyLevel', 'eventual')
+    .get();
+  return /^\d+$/.test(String(answer)) ? Number(answer) : null;
 };
 
-/** Reads once more when the two counts differ, since the index behind $count lags. */
+/** `passing`: reading once more may help. */
+interface Problem {
+  readonly sentence: string;
+  readonly passing: boolean;
+}
+
+const problemOf = (members: readonly Person[], counted: number | null): Problem | null => {
+  const limited = members.filter(isLimited).length;
+  if (limited > 0)
+    return {
+      sentence: `${limited} of its members may not be read; the permission User.Read.All is missing`,
+      passing: false,
+    };
+  if (members.length === counted) return null;
+  const count = counted === null ? 'does not count them' : `counts ${counted}`;
+  return { sentence: `${members.length} members were read, but Microsoft Graph ${count}`, passing: true };
+};
+
+const withoutStop = (sentence: string): string => sentence.replace(/\.$/, '');
+
+/** The members, and what is wrong with this reading of them. Throws what no second reading would change. */
+const readOnce = async (graph: Graph, groupId: string) => {
+  try {
+    const members = await readMembers(graph, groupId);
+    return { members, problem: problemOf(members, await countMembers(graph, groupId)) };
+  } catch (error) {
+    if (!(error instanceof BrokenList)) throw error;
+    return { members: [], problem: { sentence: withoutStop(error.message), passing: true } };
+  }
+};
+
+/** Reads anew where a list broke off (case 49), or where the counts differ, since the index behind $count lags. */
 const readGroup = async (graph: Graph, group: Group): Promise<GroupPeople> => {
   try {
-    let members = await readMembers(graph, group.id);
-    let problem = problemOf(members, await countMembers(graph, group.id));
-    if (problem) {
-      members = await readMembers(graph, group.id);
-      problem = problemOf(members, await countMembers(graph, group.id));
-    }
-    return { ...group, people: members.length, lost: problem, members: members.filter((person) => !isLimited(person)) };
+    let reading = await readOnce(graph, group.id);
+    for (let again = 1; reading.problem?.passing && again < readings; again += 1)
+      reading = await readOnce(graph, group.id);
+    const members = reading.members.filter((person) => !isLimited(person));
+    return { ...group, people: reading.members.length, lost: reading.problem?.sentence ?? null, members };
   } catch (error) {
-    const why = graphStatus(error) === 404 ? 'the group is gone' : describeGraphFault(error).message.replace(/\.$/, '');
+    const why = graphStatus(error) === 404 ? 'the group is gone' : withoutStop(describeGraphFault(error).message);
     return { ...group, people: 0, lost: why, members: [] };
   }
 };
 
 const readNames = async (graph: Graph, groupIds: readonly string[]): Promise<readonly Group[]> => {
-  const urlOf = (id: string) => `/groups/${id}?$select=id,displayName`;
+  const urlOf = (id: string) => `${pathOf(id)}?$select=id,displayName`;
   const answers = await readBatch(graph, groupIds.map(urlOf));
   return groupIds.map((id) => {
     const body = answers.get(urlOf(id))?.body as { displayName?: string } | undefined;
