@@ -94,6 +94,21 @@ describe('the connection to Mobilo', () => {
     assert.equal((await faultOf(connect({ tenantId: 'other' }).accessToken())).code, 'configuration');
   });
 
+  it('is read once for all who ask at the same time', async () => {
+    await connectAs(connect(), email);
+    let reads = 0;
+    const counting: GrantStore = {
+      write: store.write,
+      read: () => {
+        reads += 1;
+        return store.read();
+      },
+    };
+    const connection = connect({ store: counting });
+    await Promise.all(Array.from({ length: 10 }, () => connection.accessToken()));
+    assert.equal(reads, 1);
+  });
+
   it('is renewed once for all who ask at the same time, and once for all whose token was refused', async () => {
     const connection = connect();
     const { accessToken } = await connectAs(connection, email);

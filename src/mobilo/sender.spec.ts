@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
-import { createServer, type RequestListener } from 'node:http';
+import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import fc from 'fast-check';
 import { profileOf, smallOffice } from '../emulators/mobilo/small-office.ts';
 import { type ConnectedMobilo, startConnectedMobilo } from '../emulators/mobilo/start-connected-mobilo.ts';
 import { SyncError } from '../errors.ts';
 import { faultOf } from './fault-of.testing.ts';
-import type { OrderLine } from './mobilo.ts';
+import type { Mobilo, OrderLine } from './mobilo.ts';
 import { createMobiloClient } from './mobilo-client.ts';
 import type { SentCall } from './sender.ts';
 
@@ -19,23 +19,26 @@ const dora = {
   sendLoginDetails: true,
 };
 
-/** A server that gives every request the same answer. */
-const serve = async (answer: RequestListener) => {
+const servers: Server[] = [];
+
+/** A client of a server that gives every request the same answer. */
+const serve = async (answer: RequestListener): Promise<Mobilo> => {
   const server = createServer(answer).listen(0, '127.0.0.1');
+  servers.push(server);
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
-  const mobilo = createMobiloClient({
+  return createMobiloClient({
     baseUrl: `http://127.0.0.1:${port}`,
     accessToken: () => Promise.resolve('token'),
     retry: { attempts: 2, firstWaitMs: 1, longestWaitMs: 1000 },
   });
-  return {
-    mobilo,
-    close: async () => {
-      server.closeAllConnections();
-      await new Promise((resolve) => server.close(resolve));
-    },
-  };
+};
+
+const closeServers = async (): Promise<void> => {
+  for (const server of servers.splice(0)) {
+    server.closeAllConnections();
+    await new Promise((resolve) => server.close(resolve));
+  }
 };
 
 describe('a call to Mobilo', () => {
@@ -47,7 +50,7 @@ describe('a call to Mobilo', () => {
     const client = { log: (call: SentCall) => calls.push(call) };
     office = await startConnectedMobilo({ data: smallOffice, client });
   });
-  afterEach(() => office.close());
+  afterEach(() => Promise.all([office.close(), closeServers()]));
 
   const orders = async () => (await office.control.readState()).orders.map(({ reference }) => reference);
   const attempts = () => calls.map(({ what, attempt, status }) => `${what} ${attempt} ${status}`);
@@ -120,9 +123,9 @@ describe('a call to Mobilo', () => {
     });
 
     it('knows that nothing was done when nobody listens', async () => {
-      const server = await serve((_req, res) => res.end());
-      await server.close();
-      assert.equal((await faultOf(server.mobilo.placeOrder('r', [line], 'k'))).code, 'mobilo-unavailable');
+      const mobilo = await serve((_req, res) => res.end());
+      await closeServers();
+      assert.equal((await faultOf(mobilo.placeOrder('r', [line], 'k'))).code, 'mobilo-unavailable');
     });
 
     it('orders exactly once, whatever goes wrong on the way, when the caller looks before it tries again', async () => {
@@ -157,38 +160,34 @@ describe('a call to Mobilo', () => {
 
   describe('when Mobilo is not what it should be', () => {
     it('does not take an answer of another shape for an answer', async () => {
-      const server = await serve((_req, res) => res.setHeader('Content-Type', 'application/json').end('{"id":"a"}'));
-      assert.equal((await faultOf(server.mobilo.readMe())).code, 'mobilo-unavailable');
-      assert.equal((await faultOf(server.mobilo.createAccount(dora, 'k'))).code, 'mobilo-outcome-unknown');
-      await server.close();
+      const mobilo = await serve((_req, res) => res.setHeader('Content-Type', 'application/json').end('{"id":"a"}'));
+      assert.equal((await faultOf(mobilo.readMe())).code, 'mobilo-unavailable');
+      assert.equal((await faultOf(mobilo.createAccount(dora, 'k'))).code, 'mobilo-outcome-unknown');
     });
 
     it('does not take text that is no JSON for an answer', async () => {
-      const server = await serve((_req, res) => res.end('<html>maintenance</html>'));
-      assert.equal((await faultOf(server.mobilo.readMe())).code, 'mobilo-unavailable');
-      assert.equal((await faultOf(server.mobilo.createAccount(dora, 'k'))).code, 'mobilo-outcome-unknown');
-      await server.close();
+      const mobilo = await serve((_req, res) => res.end('<html>maintenance</html>'));
+      assert.equal((await faultOf(mobilo.readMe())).code, 'mobilo-unavailable');
+      assert.equal((await faultOf(mobilo.createAccount(dora, 'k'))).code, 'mobilo-outcome-unknown');
     });
 
     it('follows no redirection, so that the token goes nowhere else', async () => {
       const paths: (string | undefined)[] = [];
-      const server = await serve((req, res) => {
+      const mobilo = await serve((req, res) => {
         paths.push(req.url);
         res.writeHead(307, { Location: '/elsewhere' }).end();
       });
-      const error = await faultOf(server.mobilo.createAccount(dora, 'k'));
+      const error = await faultOf(mobilo.createAccount(dora, 'k'));
       assert.deepEqual([error.code, error.details.status, paths], ['mobilo-unavailable', 307, ['/v1/accounts']]);
-      await server.close();
     });
 
     it('stops at a list that gives the same page for ever', async () => {
       const page = JSON.stringify({ items: [], nextCursor: 'again' });
-      const server = await serve((_req, res) => res.setHeader('Content-Type', 'application/json').end(page));
+      const mobilo = await serve((_req, res) => res.setHeader('Content-Type', 'application/json').end(page));
       const list = async () => {
-        for await (const _card of server.mobilo.readCards());
+        for await (const _card of mobilo.readCards());
       };
       assert.equal((await faultOf(list())).code, 'mobilo-unavailable');
-      await server.close();
     });
   });
 });

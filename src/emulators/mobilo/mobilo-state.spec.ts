@@ -109,11 +109,13 @@ describe("what Mobilo's emulator remembers", () => {
   it('begins anew when it was killed before its seed was whole', () => {
     mkdirSync(join(folder, 'state.new'));
     writeFileSync(join(folder, 'state.new', 'accounts.jsonl'), '["stranger",{"id":"str');
+    writeFileSync(join(folder, 'state.new', 'answers.jsonl'), '["stranger",{"keptUntil":9e15}]\n');
     const state = openMobiloState(folder, smallOffice);
     assert.deepEqual(
       [...state.accounts.values()].map(({ id }) => id),
       ['anna', 'ben', 'cleo'],
     );
+    assert.equal(state.answers.size, 0);
     assert.deepEqual(readdirSync(folder), ['state']);
   });
 
