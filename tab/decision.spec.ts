@@ -19,12 +19,19 @@ const blockerOf = (change: Partial<Parameters<typeof findBlocker>[0]>, of: Plan 
 
 describe('the choices for leavers’ cards', () => {
   it('are open until somebody chooses', () => {
-    assert.deepEqual(countChoices(undecided, all, leavers), { release: 0, deactivate: 0, open: 3 });
+    assert.deepEqual(countChoices(undecided, all, leavers), { release: 0, deactivate: 1, open: 2 });
   });
 
   it('can be made for all at once, and for one card otherwise', () => {
-    const cards = chooseForCard(chooseForAll('release'), 'card-1-b', 'deactivate');
-    assert.deepEqual(countChoices(cards, all, leavers), { release: 2, deactivate: 1, open: 0 });
+    const cards = chooseForCard(chooseForAll('release'), 'card-0-a', 'deactivate');
+    assert.deepEqual(countChoices(cards, all, leavers), { release: 1, deactivate: 2, open: 0 });
+  });
+
+  it('are to deactivate for a printed card, whatever is chosen for all', () => {
+    assert.deepEqual(keepTicked(chooseForAll('release'), all, leavers), {
+      byCard: { 'card-1-b': 'deactivate' },
+      others: 'release',
+    });
   });
 
   it('count only for leavers that are ticked', () => {
@@ -59,7 +66,7 @@ describe('what stands in the way of approving', () => {
   });
 
   it('is a card without a choice', () => {
-    assert.deepEqual(blockerOf({}), { kind: 'cards-open', cards: 3 });
+    assert.deepEqual(blockerOf({}), { kind: 'cards-open', cards: 2 });
   });
 
   it('is a pool that is short, by name and number', () => {

@@ -14,10 +14,22 @@ export const chooseForCard = (cards: CardDecisions, cardId: string, choice: Card
 /** One choice for every card; what was chosen card by card is overruled. */
 export const chooseForAll = (choice: CardChoice | null): CardDecisions => ({ byCard: {}, others: choice });
 
-/** Only the choices for cards of ticked leavers, so that nothing else is sent. */
+type Card = Leaver['cards'][number];
+
+/** What happens to a card, or null when nobody has chosen. A card with a name printed on it can go to nobody else. */
+export const choiceOf = (cards: CardDecisions, card: Card): CardChoice | null =>
+  card.printed ? 'deactivate' : choiceFor(cards, card.id);
+
+const tickedCards = (ticks: Ticks, leavers: readonly Leaver[]): readonly Card[] =>
+  leavers.filter((row) => isTicked(ticks, row)).flatMap((row) => row.cards);
+
+/** What is sent: the choices for cards of ticked leavers, printed ones named, and nothing about other cards. */
 export const keepTicked = (cards: CardDecisions, ticks: Ticks, leavers: readonly Leaver[]): CardDecisions => {
-  const ids = new Set(leavers.filter((row) => isTicked(ticks, row)).flatMap((row) => row.cards.map((card) => card.id)));
-  return { ...cards, byCard: Object.fromEntries(Object.entries(cards.byCard).filter(([id]) => ids.has(id))) };
+  const named = tickedCards(ticks, leavers).filter((card) => card.printed || cards.byCard[card.id] !== undefined);
+  return {
+    ...cards,
+    byCard: Object.fromEntries(named.map((card) => [card.id, choiceOf(cards, card) ?? 'deactivate'])),
+  };
 };
 
 /** How many cards of ticked leavers get each choice. `open` have none yet. */
@@ -27,8 +39,7 @@ export const countChoices = (
   leavers: readonly Leaver[],
 ): Readonly<Record<CardChoice | 'open', number>> => {
   const counts = { release: 0, deactivate: 0, open: 0 };
-  for (const leaver of leavers.filter((row) => isTicked(ticks, row)))
-    for (const card of leaver.cards) counts[choiceFor(cards, card.id) ?? 'open'] += 1;
+  for (const card of tickedCards(ticks, leavers)) counts[choiceOf(cards, card) ?? 'open'] += 1;
   return counts;
 };
 

@@ -21,7 +21,7 @@ const units = [
 const formatRelative = (format: Intl.RelativeTimeFormat, iso: string, now: Date): string => {
   const seconds = (new Date(iso).getTime() - now.getTime()) / 1000;
   for (const [unit, length] of units)
-    if (Math.abs(seconds) >= length) return format.format(Math.trunc(seconds / length), unit);
+    if (Math.abs(seconds) >= length) return format.format(Math.round(seconds / length), unit);
   return format.format(0, 'second');
 };
 

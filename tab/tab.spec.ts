@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import type { Frame } from 'playwright-core';
 import { browserCommand, findBrowser } from '../src/emulators/browser.ts';
 import { type InTeams, openInTeams } from '../src/emulators/teams-host/open-in-teams.ts';
+import { startTeamsHost } from '../src/emulators/teams-host/start-teams-host.ts';
 import type { Approval } from './api.ts';
 import { makePlan } from './stand-in/sample-plan.ts';
 import { startStandIn } from './stand-in/start-stand-in.ts';
@@ -76,7 +77,7 @@ describe('the tab in Teams', function () {
   it('says why nothing can be approved yet, and what the press will do', async () => {
     const frame = await teams.open();
     const button = frame.getByRole('button', { name: 'Approve 24 changes' });
-    const reason = frame.getByText('Choose what happens to 3 cards of leavers: release or deactivate.');
+    const reason = frame.getByText('Choose what happens to 2 cards of leavers: release or deactivate.');
     await reason.waitFor();
     assert.equal(await button.getAttribute('aria-describedby'), await reason.getAttribute('id'));
     assert.equal(await button.isDisabled(), true);
@@ -93,7 +94,11 @@ describe('the tab in Teams', function () {
     assert.deepEqual(world.sent, [
       {
         path: `/plans/${planId()}/approve`,
-        body: { fingerprint: world.plan?.fingerprint, selection: 'all', cards: { byCard: {}, others: 'release' } },
+        body: {
+          fingerprint: world.plan?.fingerprint,
+          selection: 'all',
+          cards: { byCard: { 'card-1-b': 'deactivate' }, others: 'release' },
+        },
       },
     ]);
     await filter(frame, /Failed/);
@@ -210,8 +215,36 @@ describe('the tab in Teams', function () {
     await frame.getByRole('button', { name: 'Try again' }).waitFor();
   });
 
+  it('says that a linked plan is not there, and leads to the newest one', async () => {
+    const frame = await teams.open({ subPageId: 'plan/00000000-0000-4000-8000-000000000000' });
+    await frame.getByText('There is no such plan.').waitFor();
+    await press(frame, 'Show the newest plan');
+    await frame.getByText('Ada Byron').waitFor();
+  });
+
+  it('says so when the directory cannot be checked, and keeps the plan in view', async () => {
+    world.refusals.set('/plans', { code: 'directory-unavailable', status: 503 });
+    const frame = await teams.open();
+    await frame.getByText('Ada Byron').waitFor();
+    await press(frame, 'Check now');
+    await frame.getByText('Entra ID cannot be reached just now.').waitFor();
+    assert.equal(await frame.getByText('Ada Byron').isVisible(), true);
+  });
+
   it('sends people who open it in a browser to Teams', async () => {
     await teams.page.goto('https://tab.example.com/tab/');
     await teams.page.getByRole('heading', { name: 'Open this page in Microsoft Teams' }).waitFor();
+  });
+
+  it('runs over plain http in the host that a development server names', async () => {
+    let origin = '';
+    const tab = await startStandIn({ world: () => world, developmentHost: () => origin });
+    const tabOrigin = `http://localhost:${tab.port}`;
+    const mintToken = async (id: string) => id;
+    const host = await startTeamsHost({ tabUrl: `${tabOrigin}/tab/`, tabOrigin, mintToken, people });
+    origin = host.url;
+    await teams.page.goto(host.url);
+    await teams.page.frameLocator('#tab').getByText('Ada Byron').waitFor();
+    await Promise.all([host.close(), tab.close()]);
   });
 });

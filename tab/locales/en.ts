@@ -4,6 +4,7 @@ export const en = {
   loading: 'Loading',
   cancel: 'Cancel',
   'try-again': 'Try again',
+  'show-newest': 'Show the newest plan',
   somebody: 'Somebody',
   search: 'Search by name or address',
   'search.none': 'Nobody here matches “{{search}}”.',
@@ -165,7 +166,7 @@ export const en = {
   'card.for-all': 'All cards:',
   'card.explained': 'A released card can go to somebody else. A deactivated card stops working for good.',
   'card.none': 'No card',
-  'card.printed': 'name printed',
+  'card.printed': 'A name is printed on it, so it is deactivated.',
   'card.of': '{{card}} of {{name}}',
 
   'tick.page': 'Select everybody on this page',

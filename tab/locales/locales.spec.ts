@@ -46,7 +46,7 @@ describe('dates and numbers', () => {
       ['2026-11-23T11:59:40Z', '2026-11-23T11:55:00Z', '2026-11-22T09:00:00Z', '2026-11-24T11:30:00Z'].map((iso) =>
         relative(iso, now),
       ),
-      ['now', '5 minutes ago', 'yesterday', 'in 23 hours'],
+      ['now', '5 minutes ago', 'yesterday', 'in 24 hours'],
     );
   });
 

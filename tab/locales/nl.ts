@@ -6,6 +6,7 @@ export const nl: Locale = {
   loading: 'Laden',
   cancel: 'Annuleren',
   'try-again': 'Opnieuw proberen',
+  'show-newest': 'Nieuwste plan tonen',
   somebody: 'Iemand',
   search: 'Zoek op naam of adres',
   'search.none': 'Niemand hier past bij “{{search}}”.',
@@ -169,7 +170,7 @@ export const nl: Locale = {
   'card.for-all': 'Alle kaarten:',
   'card.explained': 'Een vrijgegeven kaart kan naar iemand anders. Een gedeactiveerde kaart werkt voorgoed niet meer.',
   'card.none': 'Geen kaart',
-  'card.printed': 'naam erop',
+  'card.printed': 'Er staat een naam op, dus deze wordt gedeactiveerd.',
   'card.of': '{{card}} van {{name}}',
 
   'tick.page': 'Selecteer iedereen op deze pagina',

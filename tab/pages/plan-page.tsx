@@ -2,6 +2,7 @@ import { type ReactElement, type ReactNode, useState } from 'react';
 import type { Me, Plan } from '../api.ts';
 import { joinPools } from '../join-pools.ts';
 import { Credits } from '../parts/credits.tsx';
+import { Failure } from '../parts/failure.tsx';
 import { Header } from '../parts/header.tsx';
 import { Layout } from '../parts/layout.tsx';
 import { Permissions } from '../parts/permissions.tsx';
@@ -28,7 +29,11 @@ export const PlanPage = ({ context, me }: { readonly context: TeamsContext; read
   const need = open?.summary.need ?? [];
 
   const header = (
-    <Header me={me} tenant={context.domain ?? me.tenantId} checking={check.checking} onCheck={check.start} />
+    <>
+      <Header me={me} tenant={context.domain ?? me.tenantId} checking={check.checking} onCheck={check.start} />
+      {check.error && <Failure error={check.error} retry={check.start} />}
+      {view.plan !== undefined && view.error && <Failure error={view.error} retry={view.retry} />}
+    </>
   );
   const side: ReactNode = (
     <>

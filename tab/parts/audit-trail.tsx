@@ -10,9 +10,10 @@ import {
   tokens,
 } from '@fluentui/react-components';
 import { type ReactElement, useState } from 'react';
-import type { AuditEvent, Me, Plan } from '../api.ts';
+import type { Me, Plan } from '../api.ts';
+import { describeEvent, nameActor, nameSubject } from '../describe-event.ts';
 import { useAudit } from '../queries.ts';
-import { useWords, type Words } from '../words.ts';
+import { useWords } from '../words.ts';
 import { Failure } from './failure.tsx';
 import { Moment } from './moment.tsx';
 
@@ -36,14 +37,14 @@ const useStyles = makeStyles({
 const step = 50;
 const most = 500;
 
-/** The audit trail holds ids, never names: only people this page knows anyway are named. */
-const nameActor = (event: AuditEvent, plan: Plan, me: Me, words: Words): string => {
-  if (event.by === 'sync') return words('app');
-  if (event.by === me.id) return me.name;
-  return event.by === plan.decision?.by.id ? plan.decision.by.name : event.by;
-};
+interface AuditTrailProperties {
+  readonly plan: Plan;
+  readonly me: Me;
+  /** What the receipt calls the people, by row. */
+  readonly names: ReadonlyMap<string, string>;
+}
 
-const Events = ({ plan, me }: { readonly plan: Plan; readonly me: Me }): ReactElement => {
+const Events = ({ plan, me, names }: AuditTrailProperties): ReactElement => {
   const styles = useStyles();
   const words = useWords();
   const [limit, setLimit] = useState(step);
@@ -60,7 +61,11 @@ const Events = ({ plan, me }: { readonly plan: Plan; readonly me: Me }): ReactEl
               <Moment at={event.at} exact />
             </Text>
             <Text>
-              {words(`audit.${event.kind}`)} <span className={styles.quiet}>{nameActor(event, plan, me, words)}</span>
+              {describeEvent(event, words)}{' '}
+              <span className={styles.quiet}>
+                {nameSubject(event, names)}
+                {nameActor(event, plan, me)}
+              </span>
             </Text>
           </li>
         ))}
@@ -75,7 +80,7 @@ const Events = ({ plan, me }: { readonly plan: Plan; readonly me: Me }): ReactEl
 };
 
 /** The audit lines of one run, newest first, read when somebody opens them. */
-export const AuditTrail = (properties: { readonly plan: Plan; readonly me: Me }): ReactElement => {
+export const AuditTrail = (properties: AuditTrailProperties): ReactElement => {
   const styles = useStyles();
   const words = useWords();
   return (

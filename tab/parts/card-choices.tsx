@@ -1,15 +1,15 @@
-import { makeStyles, Radio, RadioGroup, Text, tokens } from '@fluentui/react-components';
+import { makeStyles, mergeClasses, Radio, RadioGroup, Text, tokens } from '@fluentui/react-components';
 import type { ReactElement } from 'react';
-import { choiceFor } from '../../src/approval.ts';
 import { cardChoices } from '../../src/plan/plan.ts';
 import type { Leaver } from '../api.ts';
-import { type CardChoice, type CardDecisions, chooseForCard } from '../decision.ts';
+import { type CardChoice, type CardDecisions, choiceOf, chooseForCard } from '../decision.ts';
 import { useWords } from '../words.ts';
 
 const useStyles = makeStyles({
   // The radios have room around them; without this the first line would stand lower than its neighbours.
   cards: { display: 'flex', flexDirection: 'column', marginTop: `calc(-1 * ${tokens.spacingVerticalSNudge})` },
   card: { display: 'grid', gridTemplateColumns: 'minmax(72px, auto) 1fr', alignItems: 'center' },
+  printed: { padding: `${tokens.spacingVerticalSNudge} 0` },
   name: { display: 'flex', flexDirection: 'column' },
   group: { flexWrap: 'wrap' },
   quiet: { color: tokens.colorNeutralForeground3 },
@@ -54,21 +54,25 @@ export const CardChoices = (properties: {
   if (leaver.cards.length === 0) return <Text className={styles.quiet}>{words('card.none')}</Text>;
   return (
     <div className={styles.cards}>
-      {leaver.cards.map((card) => (
-        <div key={card.id} className={styles.card}>
-          <span className={styles.name}>
+      {leaver.cards.map((card) =>
+        card.printed ? (
+          <div key={card.id} className={mergeClasses(styles.name, styles.printed)}>
             <Text>{card.name}</Text>
-            {card.printed && <Text className={styles.quiet}>{words('card.printed')}</Text>}
-          </span>
-          {onChange && (
-            <ChoiceGroup
-              label={words('card.of', { card: card.name, name: leaver.name })}
-              value={choiceFor(decisions, card.id)}
-              onChoose={(choice) => onChange(chooseForCard(decisions, card.id, choice))}
-            />
-          )}
-        </div>
-      ))}
+            <Text className={styles.quiet}>{words('card.printed')}</Text>
+          </div>
+        ) : (
+          <div key={card.id} className={styles.card}>
+            <Text>{card.name}</Text>
+            {onChange && (
+              <ChoiceGroup
+                label={words('card.of', { card: card.name, name: leaver.name })}
+                value={choiceOf(decisions, card)}
+                onChoose={(choice) => onChange(chooseForCard(decisions, card.id, choice))}
+              />
+            )}
+          </div>
+        ),
+      )}
     </div>
   );
 };

@@ -8,6 +8,7 @@ const useStyles = makeStyles({
   grid: {
     display: 'grid',
     gap: tokens.spacingHorizontalL,
+    alignItems: 'start',
     gridTemplateColumns: 'minmax(0, 1fr)',
     maxWidth: '1440px',
     margin: '0 auto',

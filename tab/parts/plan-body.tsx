@@ -25,7 +25,6 @@ const Decided = ({ plan, view, me, check }: BodyProperties & { readonly plan: Pl
       {plan && plan.state !== 'proposed' && (view.openPending || plan.state !== 'approved') && (
         <PlanNotice plan={plan} {...(view.openPending && { onOpenPending: view.openPending })} />
       )}
-      {check.error && <Failure error={check.error} retry={check.start} />}
       {calm && <NothingPending me={me} checking={check.checking} onCheck={check.start} />}
       {plan?.state === 'approved' && <RunView key={plan.id} plan={plan} me={me} />}
     </>
@@ -35,8 +34,8 @@ const Decided = ({ plan, view, me, check }: BodyProperties & { readonly plan: Pl
 /** The middle of the page when nothing can be decided on it. */
 export const PlanBody = (properties: BodyProperties): ReactElement => {
   const words = useWords();
-  const { plan, error, retry } = properties.view;
+  const { plan, error, retry, pinned, release } = properties.view;
   if (plan !== undefined) return <Decided {...properties} plan={plan} />;
-  if (error) return <Failure error={error} retry={retry} />;
+  if (error) return <Failure error={error} {...(pinned ? { leave: release } : { retry })} />;
   return <Spinner label={words('loading')} />;
 };

@@ -10,7 +10,6 @@ import { RowBrowser } from './row-browser.tsx';
 import { Section } from './section.tsx';
 
 const useStyles = makeStyles({
-  section: { flexGrow: 1 },
   problems: { margin: 0, paddingLeft: tokens.spacingHorizontalL },
   quiet: { color: tokens.colorNeutralForeground3 },
 });
@@ -64,12 +63,10 @@ export const PlanReview = (properties: {
   readonly mayDecide: boolean;
   readonly nameOfSku: NameOfSku;
 }): ReactElement => {
-  const styles = useStyles();
   const words = useWords();
   const { plan } = properties.draft;
   return (
     <Section
-      className={styles.section}
       title={words('pending')}
       aside={
         <>

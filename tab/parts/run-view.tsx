@@ -11,7 +11,7 @@ import {
 } from '@fluentui/react-components';
 import { useQueryClient } from '@tanstack/react-query';
 import { type ReactElement, useEffect, useRef } from 'react';
-import type { Me, Plan } from '../api.ts';
+import type { Me, Plan, Receipt } from '../api.ts';
 import { useFormats } from '../formats.ts';
 import { useReceipt, useResume } from '../queries.ts';
 import { useWords } from '../words.ts';
@@ -68,6 +68,9 @@ const Stopped = ({ plan, mayResume }: { readonly plan: Plan; readonly mayResume:
   );
 };
 
+const nameRows = ({ items }: Receipt): ReadonlyMap<string, string> =>
+  new Map(items.map(({ rowId, name }) => [rowId, name]));
+
 /** An approved plan: who approved it, how far it has come, and at the end its receipt (R27). */
 export const RunView = ({ plan, me }: { readonly plan: Plan; readonly me: Me }): ReactElement => {
   const styles = useStyles();
@@ -94,7 +97,7 @@ export const RunView = ({ plan, me }: { readonly plan: Plan; readonly me: Me }):
         {receipt.isError && <Failure error={receipt.error} retry={() => void receipt.refetch()} />}
         {receipt.data && <ReceiptView receipt={receipt.data} />}
       </Section>
-      {ended && me.role !== 'colleague' && <AuditTrail plan={plan} me={me} />}
+      {receipt.data && me.role !== 'colleague' && <AuditTrail plan={plan} me={me} names={nameRows(receipt.data)} />}
     </div>
   );
 };

@@ -1,4 +1,4 @@
-import { makeStyles, mergeClasses, Subtitle2, tokens } from '@fluentui/react-components';
+import { makeStyles, Subtitle2, tokens } from '@fluentui/react-components';
 import { type ReactElement, type ReactNode, useId } from 'react';
 
 const useStyles = makeStyles({
@@ -28,13 +28,12 @@ const useStyles = makeStyles({
 export const Section = (properties: {
   readonly title: string;
   readonly aside?: ReactNode;
-  readonly className?: string;
   readonly children: ReactNode;
 }): ReactElement => {
   const styles = useStyles();
   const id = useId();
   return (
-    <section aria-labelledby={id} className={mergeClasses(styles.section, properties.className)}>
+    <section aria-labelledby={id} className={styles.section}>
       <div className={styles.head}>
         <Subtitle2 as="h2" id={id} className={styles.title}>
           {properties.title}

@@ -73,7 +73,7 @@ const auditOf = (plan: Plan): readonly AuditEvent[] =>
       kind,
       by: kind === 'plan.approved' ? (plan.decision?.by.id ?? 'sync') : 'sync',
       planId: plan.id,
-      data: {},
+      data: kind.startsWith('step') ? { step: 'create-account', row: 'joiner:0', reference: null } : {},
       previousHash: '0'.repeat(64),
       hash: '1'.repeat(64),
     }),

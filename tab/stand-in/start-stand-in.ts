@@ -20,7 +20,7 @@ export interface StandInOptions {
   readonly world: () => World;
   readonly tls?: Tls;
   /** An http origin that may frame the tab. */
-  readonly developmentHost?: string;
+  readonly developmentHost?: () => string;
 }
 
 const assets = 'https://res.cdn.office.net';
@@ -37,13 +37,13 @@ const policy = (nonce: string, hosts: string): string =>
     `frame-ancestors https://teams.microsoft.com ${hosts}`,
   ].join('; ');
 
-const makeApp = (folder: string, { world, developmentHost = '' }: StandInOptions): Express => {
+const makeApp = (folder: string, { world, developmentHost = () => '' }: StandInOptions): Express => {
   const html = readFileSync(join(folder, 'index.html'), 'utf8');
   const app = express();
   app.get('/tab/', (_, response) => {
     const nonce = randomBytes(16).toString('base64');
-    response.set({ 'content-security-policy': policy(nonce, developmentHost), 'cache-control': 'no-store' });
-    response.type('html').send(html.replace('__NONCE__', nonce).replace('__TEAMS_HOST_ORIGIN__', developmentHost));
+    response.set({ 'content-security-policy': policy(nonce, developmentHost()), 'cache-control': 'no-store' });
+    response.type('html').send(html.replace('__NONCE__', nonce).replace('__TEAMS_HOST_ORIGIN__', developmentHost()));
   });
   app.use('/tab', express.static(folder, { index: false }));
   app.use('/api/v1', (request, response, next) => standInApi(world())(request, response, next));
