@@ -79,8 +79,11 @@ const explainTrouble = ({ kind, what }: Purpose, { status }: BadAnswer): readonl
 
 const readProblem = (body: unknown): Problem => {
   const parsed = problemAnswer.safeParse(body);
-  return parsed.success ? parsed.data : { code: 'unknown' };
+  return parsed.success ? parsed.data : { code: 'unknown', detail: 'it does not say why' };
 };
+
+/** 408 comes of a gateway that lost patience, 429 of too many requests: neither is a refusal of what was asked. */
+const isTrouble = (status: number): boolean => status === 408 || status === 429;
 
 const decideError = (purpose: Purpose, answer: BadAnswer, problem: Problem): readonly [ErrorCode, string] => {
   const { status } = answer;
@@ -90,7 +93,7 @@ const decideError = (purpose: Purpose, answer: BadAnswer, problem: Problem): rea
       'mobilo-stale',
       'The account has changed in Mobilo since we looked. Ask for a new plan; it will show the account as it is.',
     ];
-  if (status >= 400 && status < 500 && status !== 429)
+  if (status >= 400 && status < 500 && !isTrouble(status))
     return ['mobilo-refused', `Mobilo refused to ${purpose.what}: ${explainRefusal(problem)}`];
   return explainTrouble(purpose, answer);
 };

@@ -171,6 +171,24 @@ describe('a call to Mobilo', () => {
       assert.equal((await faultOf(mobilo.createAccount(dora, 'k'))).code, 'mobilo-outcome-unknown');
     });
 
+    it('does not know what became of a write when a gateway lost patience', async () => {
+      let requests = 0;
+      const mobilo = await serve((_req, res) => {
+        requests += 1;
+        res.writeHead(408).end();
+      });
+      assert.equal((await faultOf(mobilo.createAccount(dora, 'k'))).code, 'mobilo-outcome-unknown');
+      assert.equal((await faultOf(mobilo.readMe())).code, 'mobilo-unavailable');
+      assert.equal(requests, 3);
+    });
+
+    it('does not take the 404 of some other server for an account that is not there', async () => {
+      const mobilo = await serve((_req, res) => res.writeHead(404).end('<html>not found</html>'));
+      const error = await faultOf(mobilo.readAccount('ben'));
+      assert.deepEqual([error.code, error.details.problem], ['mobilo-refused', 'unknown']);
+      assert.match(error.message, /Mobilo refused to read an account: it does not say why\. /);
+    });
+
     it('follows no redirection, so that the token goes nowhere else', async () => {
       const paths: (string | undefined)[] = [];
       const mobilo = await serve((req, res) => {

@@ -57,7 +57,7 @@ const attemptSignedIn = async (
 
 /** A read may always be repeated; a write only after 429, which says that nothing was done. */
 const mayRepeat = ({ kind }: Purpose, { status }: Outcome): boolean =>
-  status === 429 || (kind === 'read' && (status === null || status >= 500));
+  status === 429 || (kind === 'read' && (status === null || status === 408 || status >= 500));
 
 const pauseAfter = (policy: RetryPolicy, purpose: Purpose, attempt: number, outcome: Outcome): number | null => {
   if (!mayRepeat(purpose, outcome)) return null;
