@@ -28,16 +28,15 @@ const isPainted = (background: string): boolean =>
     (provider) => getComputedStyle(provider).getPropertyValue('--colorNeutralBackground1') === background,
   );
 
-describe('the tab for everybody', function () {
+const needsBrowser = findBrowser() ? '' : ` (needs a browser: ${browserCommand})`;
+
+describe(`The tab for everybody${needsBrowser}`, function () {
   this.timeout(120_000);
   let teams: InTeams;
   let world: World;
 
   before(async function () {
-    if (!findBrowser()) {
-      console.log(`skipped: there is no browser; run: ${browserCommand}`);
-      this.skip();
-    }
+    if (needsBrowser) return this.skip();
     teams = await openInTeams({
       path: '/tab/',
       serve: (tls) => startStandIn({ world: () => world, tls }),

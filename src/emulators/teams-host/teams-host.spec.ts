@@ -43,15 +43,14 @@ const serve = async (tls: { readonly key: string; readonly cert: string }): Prom
   };
 };
 
-describe('the emulated Teams', () => {
+const needsBrowser = findBrowser() ? '' : ` (needs a browser: ${browserCommand})`;
+
+describe(`The emulated Teams${needsBrowser}`, () => {
   let teams: InTeams;
   let page: Page;
 
   before(async function () {
-    if (!findBrowser()) {
-      console.log(`skipped: there is no browser; run: ${browserCommand}`);
-      this.skip();
-    }
+    if (needsBrowser) return this.skip();
     teams = await openInTeams({ path: '/', serve, people, mintToken: async (id) => `token of ${id}` });
     page = teams.page;
   });

@@ -1,0 +1,150 @@
+import assert from 'node:assert/strict';
+import type { Frame } from 'playwright-core';
+import { browserCommand, findBrowser } from '../src/emulators/browser.ts';
+import { type InTeams, openInTeams } from '../src/emulators/teams-host/open-in-teams.ts';
+import type { Approval } from './api.ts';
+import { startStandIn } from './stand-in/start-stand-in.ts';
+import { makeWorld, people, type World } from './stand-in/world.ts';
+
+const needsBrowser = findBrowser() ? '' : ` (needs a browser: ${browserCommand})`;
+
+describe(`Deciding in the tab${needsBrowser}`, function () {
+  this.timeout(60_000);
+  let teams: InTeams;
+  let world: World;
+
+  before(async function () {
+    if (needsBrowser) return this.skip();
+    teams = await openInTeams({
+      path: '/tab/',
+      serve: (tls) => startStandIn({ world: () => world, tls }),
+      people,
+      mintToken: async (id) => id,
+    });
+  });
+
+  beforeEach(() => {
+    world = makeWorld();
+  });
+
+  after(() => teams?.close());
+
+  const planId = (): string => {
+    assert.ok(world.plan);
+    return world.plan.id;
+  };
+  const approvalSent = (): Approval => {
+    assert.equal(world.sent.length, 1);
+    return world.sent[0]?.body as Approval;
+  };
+  const press = (frame: Frame, name: string | RegExp) => frame.getByRole('button', { name }).click();
+  const filter = (frame: Frame, name: RegExp) => frame.getByRole('tab', { name }).click();
+  const confirm = (frame: Frame, name: RegExp) => frame.getByRole('alertdialog').getByRole('button', { name }).click();
+  const chooseRelease = async (frame: Frame): Promise<void> => {
+    await filter(frame, /Leavers/);
+    await frame.getByRole('radiogroup', { name: 'All cards' }).getByRole('radio', { name: 'Release' }).click();
+  };
+
+  it('says why nothing can be approved yet, and what the press will do', async () => {
+    const frame = await teams.open();
+    const button = frame.getByRole('button', { name: 'Approve 24 changes' });
+    const reason = frame.getByText('Choose what happens to 2 cards of leavers: release or deactivate.');
+    await reason.waitFor();
+    assert.equal(await button.getAttribute('aria-describedby'), await reason.getAttribute('id'));
+    assert.equal(await button.isDisabled(), true);
+    const bar = await frame.getByRole('region', { name: 'Decision' }).textContent();
+    assert.match(bar ?? '', /Update 7 accounts · Link 2 accounts · Create 12 accounts · Order 7 Metal, 4 Wood/);
+  });
+
+  it('approves the plan that was seen, and shows what became of it', async () => {
+    const frame = await teams.open();
+    await chooseRelease(frame);
+    await press(frame, 'Approve 24 changes');
+    await confirm(frame, /Approve 24/);
+    await frame.getByRole('heading', { name: 'Receipt' }).waitFor();
+    assert.deepEqual(world.sent, [
+      {
+        path: `/plans/${planId()}/approve`,
+        body: {
+          fingerprint: world.plan?.fingerprint,
+          selection: 'all',
+          cards: { byCard: { 'card-1-b': 'deactivate' }, others: 'release' },
+        },
+      },
+    ]);
+    await filter(frame, /Failed/);
+    await frame.getByText('Mobilo refused this').waitFor();
+    await press(frame, 'Audit trail of this run');
+    await frame.getByText('Plan approved').waitFor();
+  });
+
+  it('hides nothing from screen readers after a dialog', async () => {
+    // Only a dialog that fades out is still there when the page behind it changes.
+    await teams.page.emulateMedia({ reducedMotion: 'no-preference' });
+    const frame = await teams.open();
+    await press(frame, 'Reject…');
+    await confirm(frame, /Cancel/);
+    await frame.waitForFunction(() => document.querySelector('#root')?.ariaHidden === null);
+    await frame.waitForFunction(() => document.activeElement?.textContent === 'Reject…');
+    await press(frame, 'Reject…');
+    await confirm(frame, /Reject/);
+    await frame.getByText('Anna de Vries rejected this plan').waitFor();
+    await frame.waitForFunction(() => document.querySelector('#root')?.ariaHidden === null);
+    await teams.page.emulateMedia({ reducedMotion: 'reduce' });
+  });
+
+  it('sends only what is ticked, everybody a search has found among it', async () => {
+    world = makeWorld({ joiners: 600, leavers: 0 });
+    world.pools = world.pools.map((pool) => ({ ...pool, available: 10_000 }));
+    const frame = await teams.open();
+    await press(frame, 'Select none');
+    await frame.getByRole('searchbox').fill('Emma');
+    await press(frame, 'Select all 50 found');
+    await frame.getByText('50 of 600 selected').waitFor();
+    await frame.getByRole('checkbox', { name: 'Select Emma de Wit', exact: true }).uncheck();
+    await press(frame, 'Approve 58 changes');
+    await confirm(frame, /Approve/);
+    await frame.getByRole('heading', { name: 'Receipt' }).waitFor();
+    const { selection } = approvalSent();
+    const wanted = world.rows.filter(
+      ({ id, kind, name }) =>
+        kind === 'mover' || kind === 'link' || (kind === 'joiner' && /Emma/.test(name) && id !== 'joiner:4'),
+    );
+    assert.deepEqual(
+      typeof selection === 'object' && 'rows' in selection && [...selection.rows].sort(),
+      wanted.map(({ id }) => id).sort(),
+    );
+  });
+
+  it('turns the pages of a long plan', async () => {
+    world = makeWorld({ joiners: 120 });
+    const frame = await teams.open();
+    await press(frame, 'Next page');
+    await frame.getByText('51–100 of 120').waitFor();
+    await press(frame, 'Next page');
+    await frame.getByText('101–120 of 120').waitFor();
+    assert.equal(await frame.getByRole('row').count(), 21 + world.pools.length + 1);
+  });
+
+  it('offers to leave the joiners out when a pool is short', async () => {
+    world = makeWorld({ leavers: 0 });
+    world.pools = world.pools.map((pool) => ({ ...pool, available: 1 }));
+    const frame = await teams.open();
+    await frame.getByText(/Short of credits: Metal \(6\)/).waitFor();
+    await press(frame, 'Leave the joiners out');
+    await press(frame, 'Approve 9 changes');
+    await confirm(frame, /Approve/);
+    await frame.getByRole('heading', { name: 'Receipt' }).waitFor();
+    assert.deepEqual(approvalSent().selection, { kinds: ['mover', 'link'] });
+  });
+
+  it('says in words why the server has refused', async () => {
+    const frame = await teams.open({ locale: 'nl-nl' });
+    world.refusals.set('/plans/:id/approve', { code: 'plan-decided', status: 409, details: { by: 'Ben Okafor' } });
+    await filter(frame, /Vertrekkers/);
+    await frame.getByRole('radio', { name: 'Deactiveren' }).first().click();
+    await press(frame, /goedkeuren/);
+    await confirm(frame, /goedkeuren/);
+    await frame.getByText('Ben Okafor heeft al over dit plan beslist. Kenmerk: request-1.').waitFor();
+  });
+});
