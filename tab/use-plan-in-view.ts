@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import type { Plan } from './api.ts';
 import { useLatestPlan, usePlan } from './queries.ts';
 import { countChanges } from './selection.ts';
@@ -26,9 +26,8 @@ export const usePlanInView = (linked: string | null): PlanInView => {
   const held = usePlan(pinned);
   const newest = latest.data;
   const pending = newest?.state === 'proposed' && countChanges(newest.summary.counts) > 0 ? newest.id : null;
-  useEffect(() => {
-    if (pinned === null && pending !== null) setPinned(pending);
-  }, [pinned, pending]);
+  // Right here and not in an effect: a plan that arrives while the view is released must be held all the same.
+  if (pinned === null && pending !== null) setPinned(pending);
   const source = pinned === null ? latest : held;
   return {
     plan: pinned !== null && newest?.id === pinned && !held.data ? newest : source.data,

@@ -7,7 +7,6 @@ const useStyles = makeStyles({
   list: { flexWrap: 'wrap', marginLeft: `calc(-1 * ${tokens.spacingHorizontalS})` },
   tab: { paddingLeft: tokens.spacingHorizontalS, paddingRight: tokens.spacingHorizontalS },
   count: {
-    marginLeft: tokens.spacingHorizontalXS,
     color: tokens.colorNeutralForeground3,
     fontVariantNumeric: 'tabular-nums',
   },
@@ -42,8 +41,7 @@ export const FilterTabs = <Value extends string>(properties: {
     >
       {properties.filters.map(({ value, label, count }) => (
         <Tab key={value} value={value} className={styles.tab} aria-controls={properties.panelId}>
-          {label}
-          <span className={styles.count}>{formats.number(count)}</span>
+          {label} <span className={styles.count}>{formats.number(count)}</span>
         </Tab>
       ))}
     </TabList>
