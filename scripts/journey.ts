@@ -8,7 +8,6 @@ import { growWorld } from '../src/emulators/company/grow-world.ts';
 import { loadDirectoryFile } from '../src/emulators/company/load-directory-file.ts';
 import type { World } from '../src/emulators/world.ts';
 import { SyncError } from '../src/errors.ts';
-import { buildTab } from './build-tab.ts';
 import { isSameReceipt } from './journey/compare-receipts.ts';
 import { countOrders, killInMidApply, slowMobilo } from './journey/kill-in-mid-apply.ts';
 import { type Month, replayMonths } from './journey/replay-months.ts';
@@ -111,7 +110,6 @@ const tell = (journey: Journey, faults: readonly string[]): void => {
 
 try {
   const world = readWorld();
-  await buildTab();
   const undisturbed = values.kill ? await travel(world, { kill: false, replay: false }) : null;
   const journey = await travel(world, { kill: values.kill, replay: values.directory !== undefined });
   const faults = findFaults(journey, undisturbed);

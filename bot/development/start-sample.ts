@@ -2,6 +2,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { buildTab } from '../../scripts/build-tab.ts';
 import type { staff, World } from '../../src/emulators/world.ts';
 import { type ServerProcess, startServerProcess } from './server-process.ts';
 import { setUpTenant } from './set-up-tenant.ts';
@@ -33,6 +34,7 @@ const freePorts = { server: 0, chat: 0, teams: 0, mobilo: 0 };
 /** Leaves nothing running when something of it does not start. */
 export const startSample = async (options: SampleOptions): Promise<Sample> => {
   const { world, logLevel, pages = false } = options;
+  await buildTab();
   const dataDir = await mkdtemp(join(tmpdir(), 'sample-'));
   const running = await startWorld({ ...options, pages, dataDir, ports: freePorts });
   const { settings, teamsUrl } = running;
