@@ -53,6 +53,9 @@ const user = z.object({
 /** Graph's user entity as a Person; throws when it is not one. */
 export const toPerson = (entity: unknown): Person => user.parse(entity);
 
+/** Like `toPerson`, but null when it is not one. */
+export const findPerson = (entity: unknown): Person | null => user.safeParse(entity).data ?? null;
+
 /**
  * A row that Graph limited to its id because we may not read its type: everything else is null (cases 13, 36).
  * Nobody in Entra ID is without a sign-in name.

@@ -1,8 +1,11 @@
 /** Guard G2: nobody is a leaver for being absent. Each candidate is looked up by id, then among the deleted. */
+import * as z from 'zod/v4';
 import type { Evidence } from './directory.ts';
 import { type BatchAnswer, readBatch } from './graph-batch.ts';
 import type { Graph } from './graph-client.ts';
-import { isLimited, personProperties, toPerson } from './graph-person.ts';
+import { findPerson, isLimited, personProperties } from './graph-person.ts';
+
+const deletedObject = z.object({ deletedDateTime: z.string().nullish() });
 
 const userUrl = (id: string): string => `/users/${encodeURIComponent(id)}?$select=${personProperties.join(',')}`;
 const deletedUrl = (id: string): string => `/directory/deletedItems/${encodeURIComponent(id)}`;
@@ -12,8 +15,11 @@ const unknown = (status: number | undefined): Evidence => ({
   why: `Microsoft Graph answered ${status ?? 'nothing'} when asked for this person.`,
 });
 
-const livingEvidence = (answer: BatchAnswer): Evidence => {
-  const person = toPerson(answer.body);
+const strange: Evidence = { kind: 'unknown', why: 'Microsoft Graph answered with something else than this person.' };
+
+const livingEvidence = (id: string, { body }: BatchAnswer): Evidence => {
+  const person = findPerson(body);
+  if (person?.id.toLowerCase() !== id.toLowerCase()) return strange;
   if (isLimited(person)) return { kind: 'unknown', why: 'The permission User.Read.All is missing.' };
   return person.accountEnabled === false ? { kind: 'disabled', person } : { kind: 'present', person };
 };
@@ -21,8 +27,8 @@ const livingEvidence = (answer: BatchAnswer): Evidence => {
 const deletedEvidence = (answer: BatchAnswer | undefined): Evidence => {
   if (answer?.status === 404) return { kind: 'deleted-final' };
   if (answer?.status !== 200) return unknown(answer?.status);
-  const deletedAt = (answer.body as { deletedDateTime?: string | null }).deletedDateTime ?? null;
-  return { kind: 'deleted-restorable', deletedAt };
+  const deleted = deletedObject.safeParse(answer.body);
+  return deleted.success ? { kind: 'deleted-restorable', deletedAt: deleted.data.deletedDateTime ?? null } : strange;
 };
 
 /** Every asked id is a key of the answer; whatever could not be learned is `unknown`. */
@@ -37,7 +43,7 @@ export const readEvidence = async (
     personIds.map((id) => {
       const answer = living.get(userUrl(id));
       if (answer?.status === 404) return [id, deletedEvidence(deleted.get(deletedUrl(id)))];
-      return [id, answer?.status === 200 ? livingEvidence(answer) : unknown(answer?.status)];
+      return [id, answer?.status === 200 ? livingEvidence(id, answer) : unknown(answer?.status)];
     }),
   );
 };
