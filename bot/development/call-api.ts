@@ -1,7 +1,10 @@
 /** Calls /api/v1 as the tab of a person would. */
-import type { RunningWorld } from './start-world.ts';
+import type { EntraEmulator } from '../../src/emulators/entra/entra-emulator.ts';
 
-export type ApiWorld = Pick<RunningWorld, 'entra' | 'serverUrl'>;
+export interface ApiWorld {
+  readonly serverUrl: string;
+  readonly entra: Pick<EntraEmulator, 'mintTabToken'>;
+}
 
 /** The answer's body; throws with the sentence of the problem when the answer is not a success. */
 export const callApi = async <T>(

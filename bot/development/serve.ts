@@ -15,7 +15,8 @@ try {
     process.exit(0);
   };
   process.once('SIGTERM', end);
-  process.once('disconnect', end);
+  // Whoever started this is gone, and the emulators with it: nothing can be finished, and a power cut loses nothing.
+  process.once('disconnect', () => process.exit(1));
   // Ctrl-C reaches the whole group of processes; the parent decides in which order they end.
   process.on('SIGINT', () => {});
   tell({});
