@@ -9,8 +9,9 @@ import { type ConnectedMobilo, startConnectedMobilo } from './emulators/mobilo/s
 import { tenantId as sampleTenantId, staff, type World } from './emulators/world.ts';
 import type { MobiloClientOptions } from './mobilo/mobilo-client.ts';
 
-export { contoso, everybodyGroupId } from './emulators/company/contoso.ts';
+export { type Contoso as Story, contoso, everybodyGroupId } from './emulators/company/contoso.ts';
 export { accountId, personId } from './emulators/company/contoso-person.ts';
+export type { EntraEmulator as Entra } from './emulators/entra/entra-emulator.ts';
 export { approversGroupId, staff, type World } from './emulators/world.ts';
 
 const app = { clientId: '44444444-4444-4444-8444-444444444444', secret: 'specs-only' } as const;
@@ -38,6 +39,9 @@ const moveTo = (tenantId: string, world: World): World => ({
     })),
   },
 });
+
+/** Everything in the emulated Mobilo at one moment. */
+export type MobiloDump = Awaited<ReturnType<ConnectedMobilo['control']['readState']>>;
 
 export interface VendorsOptions {
   readonly world: World;

@@ -2,17 +2,12 @@
 import { SyncError } from '../errors.ts';
 import type { Mobilo } from '../mobilo/mobilo.ts';
 import type { Step, StepResult } from '../store/steps.ts';
-import { findStep, performStep, type StepInHand } from './perform-step.ts';
+import { type ApplyContext, findStep, performStep, type StepInHand } from './perform-step.ts';
 
 /** `halt`: why the run cannot go on now. `stop` needs a person; `pause` is tried again by itself. */
 export interface StepOutcome {
   readonly result: StepResult;
   readonly halt: { readonly how: 'stop' | 'pause'; readonly error: SyncError } | null;
-}
-
-export interface ApplyContext {
-  readonly tenantId: string;
-  readonly planId: string;
 }
 
 const as = (step: Step, state: StepResult['state'], reference: string | null, why: string | null): StepResult => ({

@@ -14,8 +14,19 @@ export interface StepInHand {
   readonly accountId: string | null;
 }
 
-/** The reference under which Mobilo knows a joiner's order: ours, and the same for ever. */
-export const orderReference = (planId: string, rowId: string): string => `${planId}/${rowId}`;
+export interface ApplyContext {
+  readonly tenantId: string;
+  readonly planId: string;
+  /** Of the lease under which the run works: another one with each turn. */
+  readonly fence: number;
+}
+
+/**
+ * The reference under which Mobilo knows a joiner's order. It names the account and no plan: whichever plans and runs
+ * come to order for this account, Mobilo takes one of the orders (law 4).
+ */
+export const orderReference = (tenantId: string, personId: string, accountId: string): string =>
+  `${externalIdOf(tenantId, personId)}/${accountId}`;
 
 const wrongRow = (step: StepInHand): SyncError =>
   new SyncError('internal', `The ledger names the step ${step.kind} for a ${step.change.kind}.`);
@@ -56,12 +67,28 @@ const createAccount = async (mobilo: Mobilo, tenantId: string, step: StepInHand)
   return account.id;
 };
 
-const placeOrder = async (mobilo: Mobilo, planId: string, step: StepInHand): Promise<string> => {
-  const { id, order } = joinerOf(step);
+const isTaken = (error: unknown): boolean => error instanceof SyncError && error.details.problem === 'reference_taken';
+
+const findOrder = async (mobilo: Mobilo, reference: string): Promise<string | null> =>
+  (await mobilo.findOrder(reference))?.id ?? null;
+
+/**
+ * The reference makes an order happen once, not the key: Mobilo remembers a refusal under its key for a day, and an
+ * order that was refused for want of credits must be takeable when there are some.
+ */
+const placeOrder = async (mobilo: Mobilo, { tenantId, fence }: ApplyContext, step: StepInHand): Promise<string> => {
+  const { personId, order } = joinerOf(step);
   if (step.accountId === null) throw wrongRow(step);
+  const reference = orderReference(tenantId, personId, step.accountId);
   const { cardSku, licences, accessories } = order;
   const line = { accountId: step.accountId, cardSku, licences, accessories };
-  return (await mobilo.placeOrder(orderReference(planId, id), [line], step.key)).id;
+  try {
+    return (await mobilo.placeOrder(reference, [line], `${step.key}/${fence}`)).id;
+  } catch (error) {
+    const placed = isTaken(error) ? await findOrder(mobilo, reference) : null;
+    if (placed === null) throw error;
+    return placed;
+  }
 };
 
 const deactivateAccount = async (mobilo: Mobilo, step: StepInHand): Promise<string> => {
@@ -72,16 +99,12 @@ const deactivateAccount = async (mobilo: Mobilo, step: StepInHand): Promise<stri
 };
 
 /** Does the step and answers with what Mobilo calls the result. Throws SyncErrors as the port describes them. */
-export const performStep = async (
-  mobilo: Mobilo,
-  context: { readonly tenantId: string; readonly planId: string },
-  step: StepInHand,
-): Promise<string> => {
+export const performStep = async (mobilo: Mobilo, context: ApplyContext, step: StepInHand): Promise<string> => {
   switch (step.kind) {
     case 'create-account':
       return createAccount(mobilo, context.tenantId, step);
     case 'place-order':
-      return placeOrder(mobilo, context.planId, step);
+      return placeOrder(mobilo, context, step);
     case 'update-account': {
       const { differences, accountVersion } = comparedOf(step);
       return (await mobilo.updateAccount(targetOf(step), patchOf(differences), accountVersion, step.key)).id;
@@ -106,18 +129,15 @@ export const performStep = async (
  * For a step that was sent and whose answer was never recorded (law 4, case 70): the reference when Mobilo did it,
  * null when it may be sent again. Steps that cost nothing are sent again with the same key, which Mobilo recognises.
  */
-export const findStep = async (
-  mobilo: Mobilo,
-  context: { readonly tenantId: string; readonly planId: string },
-  step: StepInHand,
-): Promise<string | null> => {
+export const findStep = async (mobilo: Mobilo, context: ApplyContext, step: StepInHand): Promise<string | null> => {
   switch (step.kind) {
     case 'create-account': {
       const account = await mobilo.findAccountByExternalId(externalIdOf(context.tenantId, joinerOf(step).personId));
       return account?.id ?? null;
     }
     case 'place-order':
-      return (await mobilo.findOrder(orderReference(context.planId, step.change.id)))?.id ?? null;
+      if (step.accountId === null) throw wrongRow(step);
+      return findOrder(mobilo, orderReference(context.tenantId, joinerOf(step).personId, step.accountId));
     case 'update-account':
     case 'link-account':
     case 'reactivate-account':

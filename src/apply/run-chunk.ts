@@ -5,7 +5,8 @@ import { SyncError } from '../errors.ts';
 import type { Mobilo } from '../mobilo/mobilo.ts';
 import type { Step, StepResult } from '../store/steps.ts';
 import { accountIdOf, isInDoubt, isOpen, type LedgerRow } from './ledger.ts';
-import { type ApplyContext, perform, type StepOutcome, settle, skipped } from './outcome-of.ts';
+import { perform, type StepOutcome, settle, skipped } from './outcome-of.ts';
+import type { ApplyContext } from './perform-step.ts';
 import { findFaults } from './preconditions.ts';
 
 const callsAtOnce = 8;

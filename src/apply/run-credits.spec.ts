@@ -1,0 +1,56 @@
+import assert from 'node:assert/strict';
+import { describeEachEngine } from '../store/testing/each-engine.ts';
+import { contoso, staff } from '../vendors.testing.ts';
+import { readAvailable, readMobilo, readOutcomes, useCompanies } from './companies.testing.ts';
+
+const approver = staff.approver;
+
+describeEachEngine('a run and its credits', (use) => {
+  const companies = useCompanies(use);
+
+  it('stops with the pool and the numbers when credits run short, and goes on when there are some', async () => {
+    const [company, plan] = await companies.approved(contoso().hire('Ada').hire('Bob').hire('Cleo'));
+    await company.vendors.office.control.setAvailable('card-metal', 1);
+    await company.run(plan.id);
+    const stopped = await company.read(plan.id);
+    assert.equal(stopped.run?.state, 'stopped');
+    assert.match(stopped.run?.stopped ?? '', /credits are short \(card-metal: 1 needed, 0 left\)/);
+    assert.equal((await readMobilo(company)).orders.length, 1);
+    await company.vendors.office.control.setAvailable('card-metal', 5);
+    await company.resume(plan.id);
+    await company.run(plan.id, {}, approver.id);
+    assert.deepEqual(await readOutcomes(company, plan), {
+      'joiner Ada': 'done',
+      'joiner Bob': 'done',
+      'joiner Cleo': 'done',
+    });
+    assert.equal((await readMobilo(company)).orders.length, 3);
+    assert.equal(await readAvailable(company, 'card-metal'), 3);
+    assert.equal((await company.read(plan.id)).run?.stopped, null);
+  });
+
+  it('may run short more than once', async () => {
+    const [company, plan] = await companies.approved(contoso().hire('Ada').hire('Bob'));
+    for (const credits of [0, 0, 1, 0, 1]) {
+      await company.vendors.office.control.setAvailable('crm', credits);
+      await company.run(plan.id, {}, approver.id);
+    }
+    assert.deepEqual(await readOutcomes(company, plan), { 'joiner Ada': 'done', 'joiner Bob': 'done' });
+    assert.equal((await readMobilo(company)).orders.length, 2);
+  });
+
+  it('orders once for a joiner whom a newer plan took over while the older one was in doubt', async () => {
+    const [company, first] = await companies.approved(contoso().hire('Ada'));
+    const { control } = company.vendors.office;
+    await control.addFault({ kind: 'fail', method: 'POST', path: '/v1/accounts$' });
+    await company.run(first.id, { last: true });
+    assert.equal((await company.receipt(first.id)).counts.uncertain, 1);
+    const second = await company.approve(await company.propose());
+    await company.run(second.id);
+    assert.deepEqual(await readOutcomes(company, second), { 'joiner Ada': 'done' });
+    await company.resume(first.id);
+    await company.run(first.id, {}, approver.id);
+    assert.equal((await readMobilo(company)).orders.length, 1);
+    assert.equal(await readAvailable(company, 'card-metal'), 99);
+  });
+});
