@@ -2,7 +2,9 @@
 import { SyncError } from '../errors.ts';
 import type { Mobilo } from '../mobilo/mobilo.ts';
 import type { Step, StepResult } from '../store/steps.ts';
-import { type ApplyContext, findStep, performStep, type StepInHand } from './perform-step.ts';
+import { findStep } from './find-step.ts';
+import { performStep } from './perform-step.ts';
+import type { ApplyContext, StepInHand } from './step-in-hand.ts';
 
 /** `halt`: why the run cannot go on now. `stop` needs a person; `pause` is tried again by itself. */
 export interface StepOutcome {
@@ -65,14 +67,32 @@ const attempt = async (step: Step, work: () => Promise<StepOutcome>): Promise<St
 export const perform = (mobilo: Mobilo, context: ApplyContext, step: Step, inHand: StepInHand): Promise<StepOutcome> =>
   attempt(step, async () => confirmed(step, await performStep(mobilo, context, inHand)));
 
+/** As long as Mobilo cannot be asked, a step stays in doubt. What Mobilo refuses to show is not there. */
+const lookUp = async (mobilo: Mobilo, context: ApplyContext, inHand: StepInHand): Promise<string | null> => {
+  try {
+    return await findStep(mobilo, context, inHand);
+  } catch (error) {
+    if (!(error instanceof SyncError)) throw error;
+    if (error.code === 'mobilo-refused') return null;
+    throw new SyncError('mobilo-outcome-unknown', error.message, { cause: error, details: error.details });
+  }
+};
+
 /** Settles a step in doubt: what Mobilo did is confirmed, what it did not is done now with the same key (case 70). */
 export const settle = (mobilo: Mobilo, context: ApplyContext, step: Step, inHand: StepInHand): Promise<StepOutcome> =>
+  attempt(step, async () =>
+    confirmed(step, (await lookUp(mobilo, context, inHand)) ?? (await performStep(mobilo, context, inHand))),
+  );
+
+/** Settles a step in doubt that must not be done any more: it was done, or it is skipped. */
+export const settleOnly = (
+  mobilo: Mobilo,
+  context: ApplyContext,
+  step: Step,
+  inHand: StepInHand,
+  why: string,
+): Promise<StepOutcome> =>
   attempt(step, async () => {
-    const found = await findStep(mobilo, context, inHand).catch((error: unknown) => {
-      // As long as Mobilo cannot be asked, the step stays in doubt.
-      if (error instanceof SyncError)
-        throw new SyncError('mobilo-outcome-unknown', error.message, { cause: error, details: error.details });
-      throw error;
-    });
-    return confirmed(step, found ?? (await performStep(mobilo, context, inHand)));
+    const found = await lookUp(mobilo, context, inHand);
+    return found === null ? { result: skipped(step, why), halt: null } : confirmed(step, found);
   });

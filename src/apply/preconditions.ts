@@ -1,11 +1,19 @@
-/** Each row's own preconditions, checked right before its first step (law 3, cases 61, 76). */
+/** Each row's own preconditions, checked at both vendors right before it is worked on (law 3, cases 29, 61, 75, 76). */
+import { mapAtMost } from '../at-most.ts';
 import type { Directory, Evidence } from '../directory/directory.ts';
-import type { Change } from '../plan/plan.ts';
-import { isOpen, type LedgerRow } from './ledger.ts';
+import type { BusinessCard, Mobilo } from '../mobilo/mobilo.ts';
+import type { Change, Leaver } from '../plan/plan.ts';
+import { externalIdOf } from '../plan/world-view.ts';
+import { isInDoubt, isOpen, type LedgerRow } from './ledger.ts';
 
-const isUntouched = (row: LedgerRow): boolean => row.steps.every(isOpen);
+const callsAtOnce = 8;
 
-const joinerFault = (evidence: Evidence | undefined): string | null => {
+export interface Sides {
+  readonly directory: Directory;
+  readonly mobilo: Mobilo;
+}
+
+const employedFault = (evidence: Evidence | undefined): string | null => {
   switch (evidence?.kind) {
     case 'present':
       return null;
@@ -19,44 +27,73 @@ const joinerFault = (evidence: Evidence | undefined): string | null => {
   }
 };
 
-const leaverFault = (evidence: Evidence | undefined): string | null => {
+const leftFault = (evidence: Evidence | undefined): string | null => {
   switch (evidence?.kind) {
     case 'disabled':
     case 'deleted-restorable':
     case 'deleted-final':
       return null;
     case 'present':
-      return 'This person is back in Entra ID and enabled; nothing was removed.';
+      return 'This person is back in Entra ID and enabled';
     default:
-      return 'Entra ID did not confirm that this person left; nothing was removed.';
+      return 'Entra ID did not confirm that this person left';
   }
 };
 
-const faultOf = (change: Change, evidence: Evidence | undefined): string | null => {
-  switch (change.kind) {
-    case 'joiner':
-      return joinerFault(evidence);
-    case 'leaver':
-      return leaverFault(evidence);
-    case 'mover':
-    case 'link':
-      // Mobilo itself refuses these when the account has moved on (If-Match).
-      return null;
-  }
+const isBegun = ({ steps }: LedgerRow): boolean => steps.some((step) => step.state === 'confirmed' || isInDoubt(step));
+
+/** The cards must be those of the plan, since a choice was made for each of them and for no other (R24). */
+const hasOtherCards = ({ steps }: LedgerRow, { cards }: Leaver, held: readonly BusinessCard[]): boolean => {
+  const planned = new Set(cards.map((card) => card.id));
+  const present = new Set(held.map((card) => card.id));
+  const isNew = held.some(({ id, state }) => (state === 'active' || state === 'ordered') && !planned.has(id));
+  const targets = steps.filter((step) => step.kind === 'release-card' || step.kind === 'deactivate-card');
+  return isNew || targets.some((step) => isOpen(step) && !isInDoubt(step) && !present.has(step.target ?? ''));
 };
 
-/** Why rows may not be applied any more, by row id. Rows whose first step is done are finished without asking again. */
+const accountFault = async (mobilo: Mobilo, tenantId: string, row: LedgerRow, leaver: Leaver) => {
+  const account = await mobilo.readAccount(leaver.accountId);
+  if (account?.externalId !== externalIdOf(tenantId, leaver.personId))
+    return 'This account is no longer linked to this person in Mobilo';
+  if (account.role === 'admin') return 'This account has become an admin in Mobilo, and admins are never removed';
+  return hasOtherCards(row, leaver, await mobilo.readCardsOf(leaver.accountId))
+    ? 'The cards of this account are others than when the plan was made'
+    : null;
+};
+
+const removalFault = async (
+  { mobilo }: Sides,
+  tenantId: string,
+  row: LedgerRow,
+  leaver: Leaver,
+  evidence: Evidence | undefined,
+): Promise<string | null> => {
+  const fault = leftFault(evidence) ?? (await accountFault(mobilo, tenantId, row, leaver));
+  return fault && `${fault}; nothing ${isBegun(row) ? 'more ' : ''}was removed. The next plan takes that into account.`;
+};
+
+const reactivates = (change: Change): boolean =>
+  (change.kind === 'mover' || change.kind === 'link') && change.differences.some(({ field }) => field === 'state');
+
+/** Mobilo itself refuses the other updates when the account has moved on (If-Match). */
+const needsEvidence = ({ change }: LedgerRow): boolean =>
+  change.kind === 'joiner' || change.kind === 'leaver' || reactivates(change);
+
+/** Why rows may not be applied any more, by row id; begun rows too, since a run may have stopped for days. */
 export const findFaults = async (
-  directory: Directory,
+  sides: Sides,
+  tenantId: string,
   rows: readonly LedgerRow[],
 ): Promise<ReadonlyMap<string, string>> => {
-  const asked = rows.filter(
-    (row) => isUntouched(row) && (row.change.kind === 'joiner' || row.change.kind === 'leaver'),
-  );
-  const evidence = asked.length > 0 ? await directory.readEvidence(asked.map((row) => row.change.personId)) : new Map();
-  const faults = asked.flatMap(({ change }): [string, string][] => {
-    const fault = faultOf(change, evidence.get(change.personId));
+  const asked = rows.filter(needsEvidence);
+  if (asked.length === 0) return new Map();
+  const evidence = await sides.directory.readEvidence(asked.map((row) => row.change.personId));
+  const faults = await mapAtMost(callsAtOnce, asked, async (row): Promise<readonly (readonly [string, string])[]> => {
+    const { change } = row;
+    const proof = evidence.get(change.personId);
+    const fault =
+      change.kind === 'leaver' ? await removalFault(sides, tenantId, row, change, proof) : employedFault(proof);
     return fault === null ? [] : [[change.id, fault]];
   });
-  return new Map(faults);
+  return new Map(faults.flat());
 };

@@ -5,9 +5,9 @@ import { SyncError } from '../errors.ts';
 import type { Mobilo } from '../mobilo/mobilo.ts';
 import type { Step, StepResult } from '../store/steps.ts';
 import { accountIdOf, isInDoubt, isOpen, type LedgerRow } from './ledger.ts';
-import { perform, type StepOutcome, settle, skipped } from './outcome-of.ts';
-import type { ApplyContext } from './perform-step.ts';
+import { perform, type StepOutcome, settle, settleOnly, skipped } from './outcome-of.ts';
 import { findFaults } from './preconditions.ts';
+import type { ApplyContext } from './step-in-hand.ts';
 
 const callsAtOnce = 8;
 
@@ -38,7 +38,12 @@ const resultsOf = (row: LedgerRow, outcome: StepOutcome): readonly StepResult[] 
   return [result, ...rest.map((step) => skipped(step, 'A step before this one was not done.'))];
 };
 
-const pickHalt = (outcomes: readonly StepOutcome[]): Halt | null => {
+interface RowOutcome {
+  readonly results: readonly StepResult[];
+  readonly halt: Halt | null;
+}
+
+const pickHalt = (outcomes: readonly Pick<StepOutcome, 'halt'>[]): Halt | null => {
   const halts = outcomes.flatMap(({ halt }) => halt ?? []);
   return halts.find((halt) => halt.how === 'stop') ?? halts[0] ?? null;
 };
@@ -57,18 +62,31 @@ const runWave = async (tools: ChunkTools, work: Work): Promise<Halt | null> => {
   return pickHalt(outcomes.map(({ outcome }) => outcome));
 };
 
-const skipFaulty = async (tools: ChunkTools, rows: readonly LedgerRow[]): Promise<void> => {
-  const faults = await findFaults(tools.directory, rows);
-  const results = rows.flatMap((row) => {
+/** A row that may not be done any more. What was sent for it is looked up first: the ledger says what was done. */
+const skipRow = async ({ mobilo, context }: ChunkTools, row: LedgerRow, why: string): Promise<RowOutcome> => {
+  const doubtful = row.steps.find(isInDoubt);
+  const settled = doubtful && (await settleOnly(mobilo, context, doubtful, stepInHand(row, doubtful), why));
+  if (settled?.halt) return { results: [settled.result], halt: settled.halt };
+  const rest = row.steps.filter((step) => isOpen(step) && step !== doubtful);
+  return { results: [...(settled ? [settled.result] : []), ...rest.map((step) => skipped(step, why))], halt: null };
+};
+
+const skipFaulty = async (tools: ChunkTools, rows: readonly LedgerRow[]): Promise<Halt | null> => {
+  const faults = await findFaults(tools, tools.context.tenantId, rows);
+  const faulty = rows.flatMap((row) => {
     const why = faults.get(row.change.id);
-    return why === undefined ? [] : row.steps.filter(isOpen).map((step) => skipped(step, why));
+    return why === undefined ? [] : [{ row, why }];
   });
+  const outcomes = await mapAtMost(callsAtOnce, faulty, ({ row, why }) => skipRow(tools, row, why));
+  const results = outcomes.flatMap((outcome) => outcome.results);
   if (results.length > 0) await tools.book.record(results);
+  return pickHalt(outcomes);
 };
 
 /** Answers with the reason why the run cannot go on, or null when every row of the chunk has come to its end. */
 export const runChunk = async (tools: ChunkTools, rows: readonly LedgerRow[]): Promise<Halt | null> => {
-  await skipFaulty(tools, rows);
+  const inTheWay = await skipFaulty(tools, rows);
+  if (inTheWay) return inTheWay;
   const fresh = rows.flatMap((row) => row.steps.filter((step) => step.state === 'planned'));
   if (fresh.length > 0) await tools.book.intend(fresh);
   for (;;) {
