@@ -1,14 +1,10 @@
 /** Remakes the pictures of the README from the running sample: `npm run pictures`. Needs a Chromium. */
 import { mkdirSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startServerProcess } from '../bot/development/server-process.ts';
-import { setUpTenant } from '../bot/development/set-up-tenant.ts';
-import { type RunningWorld, startWorld } from '../bot/development/start-world.ts';
+import { startSample } from '../bot/development/start-sample.ts';
+import type { RunningWorld } from '../bot/development/start-world.ts';
 import { openBrowser } from '../src/emulators/browser.ts';
 import { growWorld } from '../src/emulators/company/grow-world.ts';
-import { buildTab } from './build-tab.ts';
 
 const folder = 'docs/pictures';
 
@@ -52,24 +48,12 @@ const pictureTab = async ({ teamsUrl }: RunningWorld, theme: string, name: strin
   }
 };
 
-await buildTab();
 mkdirSync(folder, { recursive: true });
-const dataDir = await mkdtemp(join(tmpdir(), 'pictures-'));
-const world = growWorld({ people: 60, seed: 1 });
-const ports = { server: 0, chat: 0, teams: 0, mobilo: 0 };
-const running = await startWorld({ world, dataDir, pages: true, ports });
-const server = await startServerProcess({
-  settings: running.settings,
-  developmentHost: running.teamsUrl,
-  logLevel: 'error',
-});
+const sample = await startSample({ world: growWorld({ people: 60, seed: 1 }), pages: true, logLevel: 'error' });
 try {
-  await setUpTenant(running, world);
-  await pictureTab(running, 'default', 'tab-light.png');
-  await pictureTab(running, 'dark', 'tab-dark.png');
-  await pictureChat(running);
+  await pictureTab(sample.running, 'default', 'tab-light.png');
+  await pictureTab(sample.running, 'dark', 'tab-dark.png');
+  await pictureChat(sample.running);
 } finally {
-  await server.stop();
-  await running.close();
-  await rm(dataDir, { recursive: true, force: true });
+  await sample.close();
 }
