@@ -13,6 +13,18 @@ export interface RoleReading {
   readonly approver: RoleAnswer;
 }
 
+const both = (a: RoleAnswer, b: RoleAnswer): RoleAnswer => {
+  if (a === 'no' || b === 'no') return 'no';
+  return a === 'yes' && b === 'yes' ? 'yes' : 'unknown';
+};
+
+/** May this person decide? `unknown` when a check that would settle it could not be made. */
+export const mayDecide = ({ globalAdministrator, mobiloAdmin, approver }: RoleReading): RoleAnswer => {
+  const administrator = both(globalAdministrator, mobiloAdmin);
+  if (administrator === 'yes' || approver === 'yes') return 'yes';
+  return administrator === 'no' && approver === 'no' ? 'no' : 'unknown';
+};
+
 const readMobiloAdmin = async (mobilo: Mobilo, tenantId: string, personId: string): Promise<RoleAnswer> => {
   try {
     const account = await mobilo.findAccountByExternalId(`${tenantId}/${personId}`);

@@ -2,7 +2,7 @@
 import type { PlanRecord } from '../approval.ts';
 import { SyncError } from '../errors.ts';
 import type { Turn } from '../jobs/work-job.ts';
-import { readRole } from '../roles.ts';
+import { mayDecide, readRole } from '../roles.ts';
 import { findPlan } from '../store/plans.ts';
 import { readSettings } from '../store/tenants.ts';
 import { withLease } from '../store/with-lease.ts';
@@ -29,14 +29,13 @@ const findLostRole = async (tools: RunTools, record: ApprovedPlan, order: RunOrd
       'mobilo-forbidden',
       'The person who connected Mobilo is no admin there any more. An admin must connect Mobilo again; then resume.',
     );
-  const personId = order.resumedBy ?? record.decision.by.id;
+  const { by } = record.decision;
+  const personId = order.resumedBy ?? by.id;
   const reading = await readRole(directory, mobilo, await readSettings(store, record.tenantId), personId);
-  const unclear = [reading.approver, reading.globalAdministrator, reading.mobiloAdmin].includes('unknown');
-  if (reading.role !== 'colleague' || unclear) return null;
-  return new SyncError(
-    'forbidden',
-    `${record.decision.by.name} approved this plan and has lost the role for it since. Another approver must resume it.`,
-  );
+  if (mayDecide(reading) !== 'no') return null;
+  const who = personId === by.id ? `${by.name} approved this plan and` : 'Whoever resumed this run';
+  const sentence = `${who} has lost the role for it since. Another approver must resume it.`;
+  return new SyncError('forbidden', sentence);
 };
 
 const isDefinite = (error: SyncError): boolean =>
