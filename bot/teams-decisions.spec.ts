@@ -45,20 +45,20 @@ describe('A pressed button', () => {
     const body = await stage.press('mary', 'plan/approve', all);
     assert.deepEqual(linesOf(cardOf(body)).slice(-2), [
       'Bob Stone · Metal [Release | Deactivate] ',
-      'Eve Noor · Wood (printed) [Release | Deactivate] ',
+      'Eve Noor · Wood (printed) [Deactivate] deactivate',
     ]);
     assert.deepEqual(stage.tenant.decisions, []);
   });
 
   it('asks about the approved leavers only', async () => {
     const body = await stage.press('mary', 'plan/approve', { ...on, selection: { rows: ['leaver:eve-noor'] } });
-    assert.deepEqual(linesOf(cardOf(body)).slice(4), ['Eve Noor · Wood (printed) [Release | Deactivate] ']);
+    assert.deepEqual(linesOf(cardOf(body)).slice(4), ['Eve Noor · Wood (printed) [Deactivate] deactivate']);
   });
 
   it('suggests what the settings suggest', async () => {
     stage.tenant.settings = { ...stage.tenant.settings, cardSuggestion: 'deactivate' };
     const body = await stage.press('mary', 'plan/approve', all);
-    assert.equal(linesOf(cardOf(body)).at(-1), 'Eve Noor · Wood (printed) [Release | Deactivate] deactivate');
+    assert.equal(linesOf(cardOf(body)).at(-2), 'Bob Stone · Metal [Release | Deactivate] deactivate');
   });
 
   it('asks once for all cards when there are many, whatever the number of pages', async () => {

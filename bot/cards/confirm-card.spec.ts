@@ -8,14 +8,14 @@ const view = { words: wordsFor('en'), role: null, wizardUrl: () => 'https://team
 const question = { record: record(busyDay), selection: 'all', leavers, suggestion: null } as const;
 
 describe("The question about the leavers' cards", () => {
-  it('is asked for each card, and says what each answer means', () => {
+  it('is asked for each card, and says what each answer means; a printed card can only be deactivated', () => {
     assert.deepEqual(linesOf(drawConfirm(question, view)), [
       "What happens to the leavers' cards?",
       'Their accounts will be deactivated. Choose what each of their cards becomes.',
       'Release: the card is emptied, and whoever taps it first can claim it.',
       'Deactivate: the card stops working for good.',
       'Bob Stone · Metal [Release | Deactivate] ',
-      'Eve Noor · Wood (printed) [Release | Deactivate] ',
+      'Eve Noor · Wood (printed) [Deactivate] deactivate',
     ]);
   });
 
@@ -39,7 +39,7 @@ describe("The question about the leavers' cards", () => {
       inputs.map((input) => (input.type === 'Input.ChoiceSet' ? [input.id, input.value] : null)),
       [
         ['card:bob-stone-1', 'release'],
-        ['card:eve-noor-1', 'release'],
+        ['card:eve-noor-1', 'deactivate'],
       ],
     );
   });

@@ -20,7 +20,13 @@ export interface ConfirmQuestion {
   readonly suggestion: CardChoice | null;
 }
 
-const ask = (id: string, label: string, suggestion: CardChoice | null, words: Words): ChoiceSet => ({
+const ask = (
+  id: string,
+  label: string,
+  suggestion: CardChoice | null,
+  words: Words,
+  offered: readonly CardChoice[] = cardChoices,
+): ChoiceSet => ({
   type: 'Input.ChoiceSet',
   id,
   label,
@@ -28,7 +34,7 @@ const ask = (id: string, label: string, suggestion: CardChoice | null, words: Wo
   isRequired: true,
   errorMessage: words.say('confirm.missing'),
   placeholder: words.say('confirm.choose'),
-  choices: cardChoices.map((choice) => ({ title: words.say(`choice.${choice}`), value: choice })),
+  choices: offered.map((choice) => ({ title: words.say(`choice.${choice}`), value: choice })),
   ...(suggestion === null ? {} : { value: suggestion }),
 });
 
@@ -37,10 +43,17 @@ const nameCard = (leaver: Leaver, card: LeaverCard, words: Words): string => {
   return `${clip(leaver.name, 60)} · ${clip(card.name, 40)}${printed}`;
 };
 
+/** Mobilo lets nobody else have a card with a name printed on it, so that releasing one would fail. */
+const askAbout = (leaver: Leaver, card: LeaverCard, suggestion: CardChoice | null, words: Words): ChoiceSet => {
+  const name = nameCard(leaver, card, words);
+  if (card.printed) return ask(cardInput(card.id), name, 'deactivate', words, ['deactivate']);
+  return ask(cardInput(card.id), name, suggestion, words);
+};
+
 const askAll = ({ record, leavers, suggestion }: ConfirmQuestion, words: Words) => {
   const asked = leavers.flatMap((leaver) => leaver.cards.map((card) => ({ leaver, card })));
   if (asked.length <= cardsAskedSingly)
-    return asked.map(({ leaver, card }) => ask(cardInput(card.id), nameCard(leaver, card, words), suggestion, words));
+    return asked.map(({ leaver, card }) => askAbout(leaver, card, suggestion, words));
   return [
     text(words.say('confirm.many', { limit: cardsAskedSingly })),
     ask(everyCardInput, words.say('confirm.all', { count: record.summary.counts.leaver }), suggestion, words),
