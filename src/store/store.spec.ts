@@ -77,7 +77,12 @@ describeEachEngine('a transaction', (use) => {
       tx.afterCommit(() => done.push('never'));
       throw new Error('no');
     });
+    const rolledBack = store.tx(async (tx) => {
+      tx.afterCommit(() => done.push('never'));
+      await tx.executeSql('select nonsense').catch(() => {});
+    });
     await assert.rejects(failing);
+    await assert.rejects(rolledBack);
     assert.deepEqual(done, ['before', 'after']);
   });
 });
