@@ -40,6 +40,9 @@ const moveTo = (tenantId: string, world: World): World => ({
   },
 });
 
+/** Something that the emulated Mobilo gets wrong. */
+export type MobiloFault = Parameters<ConnectedMobilo['control']['addFault']>[0];
+
 /** Everything in the emulated Mobilo at one moment. */
 export type MobiloDump = Awaited<ReturnType<ConnectedMobilo['control']['readState']>>;
 

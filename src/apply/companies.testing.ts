@@ -6,15 +6,18 @@ import { readPlan } from '../propose.ts';
 import type { Store } from '../store/store.ts';
 import { readSettings } from '../store/tenants.ts';
 import type { TestDatabase } from '../store/testing/each-engine.ts';
-import { openQueuesOnly, openTenant, type Tenant } from '../tenant.testing.ts';
+import { openQueuesOnly, openTenant, type Tenant, type TenantOptions } from '../tenant.testing.ts';
 import { type Entra, type MobiloDump, type Story, startEntra } from '../vendors.testing.ts';
 
 export interface Companies {
   readonly store: Store;
   readonly entra: Entra;
-  open(story: Pick<Story, 'world'>, entra?: Entra): Promise<Tenant>;
+  /** `given` replaces what the suite shares, or says how the client of Mobilo works. */
+  open(story: Pick<Story, 'world'>, given?: Partial<TenantOptions>): Promise<Tenant>;
   /** With its plan approved as a whole, cards of leavers deactivated. */
   approved(story: Story): Promise<readonly [Tenant, PlanRecord]>;
+  /** Closes what is open now, where a test opens many. */
+  closeAll(): Promise<void>;
 }
 
 /** Hooks of the suite: one store and one Entra ID for all of its tests; companies close after their test. */
@@ -29,16 +32,17 @@ export const useCompanies = (use: () => TestDatabase): Companies => {
     await shared?.jobs.stop();
     await shared?.entra.close();
   });
-  afterEach(async () => {
+  const closeAll = async (): Promise<void> => {
     await Promise.all(opened.map((tenant) => tenant.close()));
     opened = [];
-  });
+  };
+  afterEach(closeAll);
   const require = () => {
     if (!shared) throw new Error('The store is there from the first test on.');
     return shared;
   };
-  const open = async ({ world }: Pick<Story, 'world'>, entra?: Entra): Promise<Tenant> => {
-    const tenant = await openTenant({ ...require(), ...(entra && { entra }), world });
+  const open = async ({ world }: Pick<Story, 'world'>, given: Partial<TenantOptions> = {}): Promise<Tenant> => {
+    const tenant = await openTenant({ ...require(), ...given, world });
     opened.push(tenant);
     return tenant;
   };
@@ -50,6 +54,7 @@ export const useCompanies = (use: () => TestDatabase): Companies => {
       return require().entra;
     },
     open,
+    closeAll,
     approved: async (story) => {
       const tenant = await open(story);
       return [tenant, await tenant.approve(await tenant.propose())];

@@ -35,7 +35,7 @@ describeEachEngine('a run and the roles it stands on', (use) => {
     const story = contoso().hire('Ada');
     const reader = 'f2ef992c-3afb-46b9-b7cf-a126ee74c451';
     const directoryRoles = { ...story.world.directoryRoles, [approver.id]: [reader] };
-    const company = await companies.open({ world: { ...story.world, directoryRoles } }, poor);
+    const company = await companies.open({ world: { ...story.world, directoryRoles } }, { entra: poor });
     const plan = await company.approve(await company.propose());
     takeFromGroup(company.vendors.graph.directory, approversGroupId, approver.id);
     await company.run(plan.id);

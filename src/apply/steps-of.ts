@@ -1,6 +1,6 @@
 /** What one approved change does in Mobilo, step by step. The order is the order of execution. */
 import { type CardDecisions, choiceFor } from '../approval.ts';
-import type { Change, ChangeKind, Difference } from '../plan/plan.ts';
+import type { Change, ChangeKind, Difference, LeaverCard } from '../plan/plan.ts';
 import type { StepKind } from './receipt.ts';
 
 export interface PlannedStep {
@@ -18,6 +18,10 @@ export const executionOrder: readonly ChangeKind[] = ['link', 'mover', 'joiner',
 type Draft = readonly [kind: StepKind, target: string | null];
 
 const changesState = (difference: Difference): boolean => difference.field === 'state';
+
+/** A card with a name printed on it can go to nobody else: it is deactivated also where all cards are to be released. */
+const isReleased = (card: LeaverCard, cards: CardDecisions): boolean =>
+  !card.printed && choiceFor(cards, card.id) === 'release';
 
 const draftsOf = (change: Change, cards: CardDecisions): readonly Draft[] => {
   switch (change.kind) {
@@ -40,9 +44,7 @@ const draftsOf = (change: Change, cards: CardDecisions): readonly Draft[] => {
     case 'leaver':
       // The card first, the account second: deactivating the account would take its cards with it (R24).
       return [
-        ...change.cards.map(
-          (card): Draft => [choiceFor(cards, card.id) === 'release' ? 'release-card' : 'deactivate-card', card.id],
-        ),
+        ...change.cards.map((card): Draft => [isReleased(card, cards) ? 'release-card' : 'deactivate-card', card.id]),
         ['deactivate-account', change.accountId],
       ];
   }
