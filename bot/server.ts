@@ -114,11 +114,12 @@ const createRoutes = (config: Config, { sync, store, connection, sealer, tokens 
 
 const listen = async (app: Express, { production, port }: Config): Promise<HttpServer> => {
   const server = production ? app.listen(port) : app.listen(port, '127.0.0.1');
-  const failed = once(server, 'error').then(([cause]) => {
+  try {
+    await once(server, 'listening');
+    return server;
+  } catch (cause) {
     throw new SyncError('configuration', `Port ${port} cannot be used. Set PORT to a free one.`, { cause });
-  });
-  await Promise.race([once(server, 'listening'), failed]);
-  return server;
+  }
 };
 
 const serve = async (config: Config, options: ServerOptions, core: Core, log: Logger) => {

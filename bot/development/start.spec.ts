@@ -17,9 +17,8 @@ const portOfMobilo = 54_000;
 
 /** Takes a port; somebody else may have taken it already, which is as good. */
 const occupy = async (port: number): Promise<Server> => {
-  const server = createServer();
-  server.listen(port, '127.0.0.1');
-  await Promise.race([once(server, 'listening'), once(server, 'error')]);
+  const server = createServer().listen(port, '127.0.0.1');
+  await once(server, 'listening').catch(() => undefined);
   return server;
 };
 
