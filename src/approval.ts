@@ -78,7 +78,7 @@ export const selectChanges = (rows: readonly Row[], selection: Selection): reado
 
 /** The choice made for one card, or null when nobody has chosen yet. */
 export const choiceFor = (cards: CardDecisions, cardId: string): CardChoice | null =>
-  cards.byCard[cardId] ?? cards.others;
+  (Object.hasOwn(cards.byCard, cardId) ? cards.byCard[cardId] : null) ?? cards.others;
 
 const amount = (pool: PoolNeed): string => `${pool.name}: ${pool.needed} needed, ${pool.available} left`;
 
@@ -120,8 +120,12 @@ export const requireDecidable = (
     );
 };
 
+/** Whoever approves rows that are not there has something else in view than what would be applied. */
+const namesOthers = (selection: Selection, selected: readonly Change[]): boolean =>
+  typeof selection === 'object' && 'rows' in selection && new Set(selection.rows).size !== selected.length;
+
 /**
- * Everything that must hold before the selected changes may be applied: something is selected, no held removal
+ * Everything that must hold before the selected changes may be applied: something is selected and all of it is there, no held removal
  * is among them (G3), every leaver's card has a choice (R24), no pool is short (R9; the order is refused as a whole).
  */
 export const requireApprovable = (
@@ -132,6 +136,11 @@ export const requireApprovable = (
 ): void => {
   if (selected.length === 0)
     throw new SyncError('selection-empty', 'Nothing is selected. Select at least one change, or reject the plan.');
+  if (namesOthers(approval.selection, selected))
+    throw new SyncError(
+      'bad-request',
+      'Some of the selected rows are no changes of this plan. Open the pending plan and select again.',
+    );
   const leavers = selected.filter((change) => change.kind === 'leaver');
   if (leavers.length > 0 && record.summary.held)
     throw new SyncError(
