@@ -9,17 +9,10 @@ export interface BossSettings {
   log(error: unknown): void;
 }
 
-/** Any number will do, as long as every version of this product uses the same. */
-const lock = 7_311;
-
-/** What pg-boss's own `createQueue` does, but one instance after the other: several at once end in a deadlock. */
-const makeQueues = (store: Store): Promise<void> =>
-  store.tx(async (tx) => {
-    await tx.executeSql('select pg_advisory_xact_lock($1)', [lock]);
-    // `short`: of jobs with the same key, one may wait.
-    for (const name of queueNames)
-      await tx.executeSql('select pgboss.create_queue($1, $2)', [name, { policy: 'short' }]);
-  });
+const makeQueues = async (boss: PgBoss): Promise<void> => {
+  // `short`: of jobs with the same key, one may wait.
+  for (const name of queueNames) await boss.createQueue(name, { name, policy: 'short' });
+};
 
 /** Starts pg-boss with our queues, and makes its tables where they are missing. Safe from several instances at once. */
 export const openQueues = async (
@@ -29,7 +22,10 @@ export const openQueues = async (
   // Its schedules are switched off: they skip what they miss. The tick does what is due, however late.
   const boss = new PgBoss({ db: store, supervise, schedule: false, maintenanceIntervalSeconds: maintenanceSeconds });
   boss.on('error', log);
-  await boss.start();
-  await makeQueues(store);
+  // Several instances at once would meet in the middle of its tables, or in a deadlock.
+  await store.alone(async () => {
+    await boss.start();
+    await makeQueues(boss);
+  });
   return boss;
 };

@@ -2,7 +2,8 @@ import type PgBoss from 'pg-boss';
 import type { Store } from '../store/store.ts';
 import { type JobSettings, workJob } from './work-job.ts';
 
-const pollingMilliseconds = 500;
+/** Other instances send jobs without a word to this one. In an embedded database there are none, so that it looks for retries only. */
+const pollingMilliseconds: Readonly<Record<Store['kind'], number>> = { embedded: 1000, postgres: 500 };
 
 export interface QueueSettings extends JobSettings {
   readonly queue: string;
@@ -35,7 +36,7 @@ export const workQueue = (store: Store, boss: PgBoss, settings: QueueSettings): 
   const rest = async (): Promise<void> => {
     if (!woken)
       await new Promise<void>((resolve) => {
-        const timer = setTimeout(resolve, pollingMilliseconds);
+        const timer = setTimeout(resolve, pollingMilliseconds[store.kind]);
         rouse = () => {
           clearTimeout(timer);
           resolve();

@@ -5,6 +5,7 @@ import { explainConnection } from './connection-errors.ts';
 import { startEmbedded } from './embedded/embedded.ts';
 import { migrate } from './migrate.ts';
 import { GuardedPool } from './pool.ts';
+import { runAlone } from './run-alone.ts';
 import * as schema from './schema.ts';
 import { runTransaction } from './transaction.ts';
 
@@ -31,6 +32,8 @@ export interface Store extends Queryable {
    * the embedded database has one session, so that everybody else waits meanwhile.
    */
   tx<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+  /** Runs `work` while no other instance runs its own: for what is made once, when the first instance starts. */
+  alone<T>(work: () => Promise<T>): Promise<T>;
   close(): Promise<void>;
 }
 
@@ -47,6 +50,8 @@ const makeStore = (kind: Store['kind'], pool: GuardedPool, stop: () => Promise<v
   db: drizzle(pool, { schema }),
   executeSql: (text, values) => pool.query(text, values),
   tx: (work) => runTransaction(pool, work),
+  // The folder's lock has seen to it that an embedded database has one instance.
+  alone: (work) => (kind === 'embedded' ? work() : runAlone(pool, work)),
   close: async () => {
     await pool.end();
     await stop();
@@ -56,7 +61,7 @@ const makeStore = (kind: Store['kind'], pool: GuardedPool, stop: () => Promise<v
 const openServer = async (connectionString: string): Promise<Store> => {
   const pool = new GuardedPool({ connectionString, max: 10, connectionTimeoutMillis: 10_000 });
   try {
-    await migrate(pool);
+    await runAlone(pool, () => migrate(pool));
   } catch (error) {
     await pool.end();
     throw explainConnection(error, connectionString);
