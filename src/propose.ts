@@ -1,4 +1,5 @@
 /** Reads both sides, makes the plan, and keeps it when it says something new. */
+import type { PlanRecord } from './approval.ts';
 import type { Directory } from './directory/directory.ts';
 import { SyncError } from './errors.ts';
 import { fingerprintOf } from './fingerprint.ts';
@@ -10,7 +11,8 @@ import type { Settings } from './settings.ts';
 import { appendAudit } from './store/audit-log.ts';
 import { holdLease } from './store/leases.ts';
 import { findLatest, insertPlan } from './store/plans.ts';
-import type { Store } from './store/store.ts';
+import type { Queryable, Store } from './store/store.ts';
+import { findUnfinishedRuns } from './store/sweep.ts';
 import { ensureTenant, readSettings, touchReading } from './store/tenants.ts';
 import { withLease } from './store/with-lease.ts';
 
@@ -51,7 +53,14 @@ export const readPlan = async (directory: Directory, mobilo: Mobilo, settings: S
   return makePlan(reading, evidence, settings);
 };
 
-/** Keeps the plan unless it is, to the byte, the one that already waits. */
+/** A plan made in the middle of a run would hold what the run is about to do. */
+const isRunUnderWay = async (on: Queryable, tenantId: string): Promise<boolean> =>
+  (await findUnfinishedRuns(on)).some((run) => run.tenantId === tenantId);
+
+const stillWaits = (latest: PlanRecord | null, fingerprint: string, now: Date): boolean =>
+  latest?.state === 'proposed' && latest.fingerprint === fingerprint && new Date(latest.expiresAt) > now;
+
+/** Keeps the plan unless it is, to the byte, the one that already waits, or a run began during the reading. */
 const keepPlan = async (tools: ProposeTools, plan: SyncPlan, fence: number, by: string): Promise<void> => {
   const { tenantId } = plan;
   const fingerprint = fingerprintOf(plan);
@@ -60,8 +69,8 @@ const keepPlan = async (tools: ProposeTools, plan: SyncPlan, fence: number, by: 
   await tools.store.tx(async (tx) => {
     if (!(await holdLease(tx, tenantId, fence))) throw new SyncError('busy', 'Another process reads this tenant now.');
     await touchReading(tx, tenantId, madeAt);
-    const latest = await findLatest(tx, tenantId);
-    if (latest?.state === 'proposed' && latest.fingerprint === fingerprint) return;
+    if (await isRunUnderWay(tx, tenantId)) return;
+    if (stillWaits(await findLatest(tx, tenantId), fingerprint, madeAt)) return;
     const { planId, superseded } = await insertPlan(tx, { plan, fingerprint, madeAt, expiresAt });
     await appendAudit(tx, [
       ...superseded.map((id) => ({ tenantId, kind: 'plan.superseded' as const, by, planId: id, data: { by: planId } })),
@@ -79,8 +88,7 @@ export const proposePlan = async (tools: ProposeTools, by: string): Promise<void
   const { store, directory, mobilo } = tools;
   const { tenantId } = directory;
   await ensureTenant(store, tenantId);
-  const run = (await findLatest(store, tenantId))?.run;
-  if (run?.state === 'waiting' || run?.state === 'running') return;
+  if (await isRunUnderWay(store, tenantId)) return;
   await withLease(store, tenantId, leaseSeconds, async (fence) => {
     await keepPlan(tools, await readPlan(directory, mobilo, await readSettings(store, tenantId)), fence, by);
   });
