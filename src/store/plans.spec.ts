@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { acquireLease } from './leases.ts';
 import { readAllRows, readRowPage } from './plan-rows.ts';
 import { finishRun, startRun, stopRun } from './plan-runs.ts';
-import { expirePlans, findLatest, findPending, findPlan, insertPlan, recordDecision } from './plans.ts';
+import { expirePlans, findLatest, findPending, findPlan, findStopped, insertPlan, recordDecision } from './plans.ts';
 import { insertSteps, recordResults } from './steps.ts';
 import type { Store } from './store.ts';
 import { describeEachEngine } from './testing/each-engine.ts';
@@ -175,7 +175,9 @@ describeEachEngine('plans', (use) => {
     const at = (hour: number) => new Date(Date.UTC(2026, 10, 23, hour));
     await store.tx((tx) => startRun(tx, run, at(10)));
     const stopped = await store.tx((tx) => stopRun(tx, run, at(11), 'Mobilo is not connected.'));
+    assert.deepEqual(await findStopped(store, plan.tenantId), stopped);
     await store.tx((tx) => startRun(tx, run, at(12)));
+    assert.equal(await findStopped(store, plan.tenantId), null);
     const finished = await store.tx((tx) => finishRun(tx, run, at(13)));
     const state = { total: 1, done: 0, startedAt: at(10).toISOString() };
     const reason = 'Mobilo is not connected.';

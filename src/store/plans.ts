@@ -30,6 +30,10 @@ export const findPlan = async (on: Queryable, plan: PlanKey): Promise<PlanRecord
 export const findPending = (on: Queryable, tenantId: string): Promise<PlanRecord | null> =>
   readNewestRecord(on, proposed(tenantId));
 
+/** The newest plan whose run has stopped and waits for somebody to resume it. */
+export const findStopped = (on: Queryable, tenantId: string): Promise<PlanRecord | null> =>
+  readNewestRecord(on, and(eq(plans.tenantId, tenantId), eq(plans.runState, 'stopped')));
+
 /** The newest plan in any state. */
 export const findLatest = (on: Queryable, tenantId: string): Promise<PlanRecord | null> =>
   readNewestRecord(on, eq(plans.tenantId, tenantId));

@@ -40,8 +40,16 @@ const inTransaction =
     attempt.store.tx((tx) => query(tx, attempt));
 
 const planOf = ({ foreigner, planId }: Attempt) => ({ tenantId: foreigner, planId });
+
+/** The run of the owner's plan, under a lease of the foreigner's own, which is in order. */
+const inRun =
+  (query: (tx: Tx, run: planRuns.RunKey) => Promise<unknown>): Try =>
+  async (attempt) => {
+    const fence = (await leases.acquireLease(attempt.store, attempt.foreigner, 'mallory', 60)) ?? 0;
+    return attempt.store.tx((tx) => query(tx, { ...planOf(attempt), fence }));
+  };
+
 const pendingOf = ({ foreigner, pendingId }: Attempt) => ({ tenantId: foreigner, planId: pendingId });
-const runOf = (attempt: Attempt) => ({ ...planOf(attempt), fence: attempt.fence });
 
 /** The database itself keeps a part of a plan from naming another tenant than the plan (class 23: integrity). */
 const refusal = 'refused by the database';
@@ -65,7 +73,7 @@ const queries: Readonly<Record<string, readonly [expected: unknown, query: Try]>
     undefined,
     inTransaction((tx, attempt) => auditLog.appendAudit(tx, [{ ...entry, ...planOf(attempt) }])),
   ],
-  readAudit: [[], ({ store, foreigner, planId }) => auditLog.readAudit(store, foreigner, { planId, before: 1 })],
+  readAudit: [[], ({ store, foreigner, planId }) => auditLog.readAudit(store, foreigner, { planId })],
   streamAudit: [0, async ({ store, foreigner }) => (await collect(auditLog.streamAudit(store, foreigner))).length - 1],
   verifyAudit: [{ events: 1, brokenAt: null }, ({ store, foreigner }) => auditLog.verifyAudit(store, foreigner)],
 
@@ -81,12 +89,13 @@ const queries: Readonly<Record<string, readonly [expected: unknown, query: Try]>
   readRowPage: [{ rows: [], total: 0, next: null }, (attempt) => planRows.readRowPage(attempt.store, planOf(attempt))],
   readAllRows: [[], (attempt) => collect(planRows.readAllRows(attempt.store, planOf(attempt)))],
 
-  startRun: [null, inTransaction((tx, attempt) => planRuns.startRun(tx, runOf(attempt), now))],
-  finishRun: [null, inTransaction((tx, attempt) => planRuns.finishRun(tx, runOf(attempt), now))],
-  stopRun: [null, inTransaction((tx, attempt) => planRuns.stopRun(tx, runOf(attempt), now, 'Mallory says so.'))],
+  startRun: [null, inRun((tx, run) => planRuns.startRun(tx, run, now))],
+  finishRun: [null, inRun((tx, run) => planRuns.finishRun(tx, run, now))],
+  stopRun: [null, inRun((tx, run) => planRuns.stopRun(tx, run, now, 'Mallory says so.'))],
 
   findPlan: [null, (attempt) => plans.findPlan(attempt.store, planOf(attempt))],
   findPending: [null, ({ store, foreigner }) => plans.findPending(store, foreigner)],
+  findStopped: [null, ({ store, foreigner }) => plans.findStopped(store, foreigner)],
   findLatest: [null, ({ store, foreigner }) => plans.findLatest(store, foreigner)],
   recordDecision: [
     null,
@@ -107,9 +116,9 @@ const queries: Readonly<Record<string, readonly [expected: unknown, query: Try]>
     { planned: 0, intended: 0, sent: 0, confirmed: 0, uncertain: 0, failed: 0, skipped: 0 },
     (attempt) => steps.countSteps(attempt.store, planOf(attempt)),
   ],
-  recordResults: [[], (attempt) => steps.recordResults(attempt.store, runOf(attempt), [result])],
-  markIntended: [[], (attempt) => steps.markIntended(attempt.store, runOf(attempt), [0])],
-  markSent: [[], (attempt) => steps.markSent(attempt.store, runOf(attempt), [0])],
+  recordResults: [[], inRun((tx, run) => steps.recordResults(tx, run, [result]))],
+  markIntended: [[], inRun((tx, run) => steps.markIntended(tx, run, [0]))],
+  markSent: [[], inRun((tx, run) => steps.markSent(tx, run, [0]))],
 
   ensureTenant: [undefined, ({ store, foreigner }) => tenants.ensureTenant(store, foreigner)],
   lockTenant: [undefined, inTransaction((tx, { foreigner }) => tenants.lockTenant(tx, foreigner))],
@@ -160,6 +169,9 @@ const makeOwner = async (store: Store) => {
     await steps.insertSteps(tx, approved, [{ ...newStep, key: planId }]);
     await auditLog.appendAudit(tx, [{ ...entry, ...approved, by: 'owner' }]);
   });
+  const stopped = await proposeSample(store, [makeJoiner('Edsger')], tenantId);
+  await approveSample(store, stopped);
+  await store.tx((tx) => planRuns.stopRun(tx, { ...stopped, fence }, sampleTimes.madeAt, 'Mobilo is not connected.'));
   const pending = await proposeSample(store, [makeJoiner('Grace')], tenantId);
   await tenants.saveSettings(store, tenantId, { ...defaultSettings, groups: ['sales'] });
   await tenants.writeMobiloGrant(store, tenantId, 'encrypted');
