@@ -2,11 +2,11 @@
 import { chmodSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
-import { PGlite } from '@electric-sql/pglite';
+import type { PGlite } from '@electric-sql/pglite';
 import { PGLiteSocketServer } from '@electric-sql/pglite-socket';
-import { DurableFolder } from './durable-folder.ts';
 import { makePanicFinder } from './find-panic.ts';
 import { lockFolder } from './lock-folder.ts';
+import { openDatabase } from './open-database.ts';
 import { makeSocketFolder } from './socket-folder.ts';
 
 /** What the thread says once, when it has started. After that it listens for `stop`; an exception is its death. */
@@ -14,16 +14,6 @@ export type Started = { readonly state: 'ready'; readonly socketFolder: string }
 
 const { dataFolder } = workerData as { readonly dataFolder: string };
 const say = (message: Started): void => parentPort?.postMessage(message);
-
-const openDatabase = async (): Promise<PGlite> => {
-  const startParams = PGlite.defaultStartParams.filter((parameter) => parameter !== '-F');
-  const database = new PGlite({
-    fs: new DurableFolder(join(dataFolder, 'pg')),
-    startParams: [...startParams, '-c', 'wal_sync_method=fsync'],
-  });
-  await database.waitReady;
-  return database;
-};
 
 /** Ends the thread, and tells the one that started it why. */
 const die = (fault: unknown): void => {
@@ -54,7 +44,7 @@ const dieOfFaults = (database: PGlite): void => {
 };
 
 const serve = async (unlock: () => void): Promise<void> => {
-  const database = await openDatabase();
+  const database = await openDatabase(join(dataFolder, 'pg'));
   dieOfFaults(database);
   const socketFolder = makeSocketFolder(dataFolder);
   const path = join(socketFolder, '.s.PGSQL.5432');
