@@ -10,6 +10,8 @@ export interface Config {
   readonly publicUrl: string;
   /** The id of the app's manifest, to which links from the chat lead. */
   readonly teamsAppId: string;
+  /** Proxies between the internet and this server; each client is counted by the address that they pass on. */
+  readonly trustedProxies: number;
   readonly databaseUrl: string | undefined;
   readonly dataDir: string;
   readonly logLevel: string;
@@ -56,6 +58,7 @@ const settings = (production: boolean) =>
     PORT: z.coerce.number({ error: 'must be a port number' }).int().min(0).max(65_535).default(3978),
     PUBLIC_URL: address(production),
     TEAMS_APP_ID: guid,
+    TRUSTED_PROXIES: z.coerce.number({ error: 'must be a small whole number' }).int().min(0).max(10).default(0),
     DATABASE_URL: z
       .string()
       .regex(/^postgres(ql)?:\/\//, 'must begin with postgres://')
@@ -94,6 +97,7 @@ const toConfig = (env: Settings, production: boolean): Config => ({
   port: env.PORT,
   publicUrl: new URL(env.PUBLIC_URL).origin,
   teamsAppId: env.TEAMS_APP_ID,
+  trustedProxies: env.TRUSTED_PROXIES,
   databaseUrl: env.DATABASE_URL,
   dataDir: resolve(env.DATA_DIR),
   logLevel: env.LOG_LEVEL,
@@ -137,7 +141,23 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>>): C
   return toConfig(result.data, production);
 };
 
+/** Settings that only mean something for a real tenant, and have no default. */
+const telling = [
+  'PUBLIC_URL',
+  'TEAMS_APP_ID',
+  'DATABASE_URL',
+  'BOT_ID',
+  'BOT_TENANT_ID',
+  'SECRET_BOT_PASSWORD',
+  'AAD_APP_CLIENT_ID',
+  'AAD_APP_TENANT_ID',
+  'SECRET_AAD_APP_CLIENT_SECRET',
+  'MOBILO_API_URL',
+  'MOBILO_CLIENT_ID',
+  'SECRET_MOBILO_CLIENT_SECRET',
+  'SECRET_ENCRYPTION_KEY',
+];
+
 /** True when not one setting of a tenant is given: then the embedded defaults are wanted. */
 export const hasNoSettings = (env: Readonly<Record<string, string | undefined>>): boolean =>
-  !['BOT_ID', 'AAD_APP_CLIENT_ID', 'MOBILO_API_URL', 'SECRET_ENCRYPTION_KEY'].some((name) => env[name]) &&
-  env.NODE_ENV !== 'production';
+  !telling.some((name) => env[name]) && env.NODE_ENV !== 'production';

@@ -1,10 +1,13 @@
 /** The entry point: the production server with settings, the sample company without. */
 import { SyncError } from '../src/errors.ts';
 import { hasNoSettings, readConfig } from './config.ts';
+import { readEnv } from './read-env.ts';
 
-const startProduction = async (): Promise<void> => {
+type Env = ReturnType<typeof readEnv>;
+
+const startProduction = async (env: Env): Promise<void> => {
   const { startServer } = await import('./server.ts');
-  const server = await startServer(readConfig(process.env), { developmentHost: null });
+  const server = await startServer(readConfig(env), { developmentHost: null });
   const end = async (): Promise<void> => {
     await server.close();
     process.exit(0);
@@ -15,9 +18,10 @@ const startProduction = async (): Promise<void> => {
 };
 
 const start = async (): Promise<void> => {
-  if (!hasNoSettings(process.env)) return startProduction();
+  const env = readEnv(process.env, 'dev');
+  if (!hasNoSettings(env)) return startProduction(env);
   const { startDevelopment } = await import('./development/start.ts');
-  return startDevelopment(process.env);
+  return startDevelopment(readEnv(process.env, 'local'));
 };
 
 try {

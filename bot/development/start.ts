@@ -28,7 +28,7 @@ const watch = (server: ServerProcess, isEnding: () => boolean): void => {
   });
 };
 
-export const startDevelopment = async (env: NodeJS.ProcessEnv): Promise<void> => {
+export const startDevelopment = async (env: Readonly<Record<string, string | undefined>>): Promise<void> => {
   const dataDir = resolve(env.DATA_DIR || '.data');
   await buildTab();
   const world = growWorld(sample);
