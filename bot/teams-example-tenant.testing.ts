@@ -103,7 +103,7 @@ export const exampleSync = (tenant: ExampleTenant): Sync => ({
   }),
   readHealth: async () => {
     if (tenant.fault) throw tenant.fault;
-    const check = { ok: true, sentence: 'It answers.' };
+    const check = { ok: true, code: null, sentence: 'It answers.' };
     return { directory: check, mobilo: check, lastReadingAt: null };
   },
   readSettings: async () => tenant.settings,

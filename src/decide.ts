@@ -16,7 +16,7 @@ import type { SendJob } from './jobs/send.ts';
 import type { Mobilo } from './mobilo/mobilo.ts';
 import type { Change, Row } from './plan/plan.ts';
 import { priceRows } from './plan/price.ts';
-import type { RoleReading } from './roles.ts';
+import { type RoleReading, requireClearRole } from './roles.ts';
 import { appendAudit } from './store/audit-log.ts';
 import { type PlanKey, readAllRows } from './store/plan-rows.ts';
 import { findPlan, recordDecision } from './store/plans.ts';
@@ -72,8 +72,9 @@ const keepDecision = async (
 
 const requireOpenPlan = async (tools: DecideTools, input: DecisionInput): Promise<PlanRecord> => {
   const record = await requirePlan(tools.store, input.plan);
-  const { role } = await input.readRole();
-  requireDecidable(record, { fingerprint: input.fingerprint, role, now: new Date() });
+  const reading = await input.readRole();
+  requireClearRole(reading);
+  requireDecidable(record, { fingerprint: input.fingerprint, role: reading.role, now: new Date() });
   return record;
 };
 
@@ -111,8 +112,9 @@ export const rejectPlan = async (
 /** Sends a stopped run on its way again, on the role of whoever resumes it. */
 export const resumeRun = async (tools: DecideTools, input: Omit<DecisionInput, 'fingerprint'>): Promise<PlanRecord> => {
   const record = await requirePlan(tools.store, input.plan);
-  const { role } = await input.readRole();
-  if (role === 'colleague')
+  const reading = await input.readRole();
+  requireClearRole(reading);
+  if (reading.role === 'colleague')
     throw new SyncError('forbidden', 'Only an administrator or an approver may resume a run. Ask one of them.');
   if (record.run?.state !== 'stopped')
     throw new SyncError('plan-decided', 'This run has not stopped, so that there is nothing to resume.');

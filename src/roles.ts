@@ -25,14 +25,32 @@ export const mayDecide = ({ globalAdministrator, mobiloAdmin, approver }: RoleRe
   return administrator === 'no' && approver === 'no' ? 'no' : 'unknown';
 };
 
-const readMobiloAdmin = async (mobilo: Mobilo, tenantId: string, personId: string): Promise<RoleAnswer> => {
+const passing = ['directory-unavailable', 'mobilo-unavailable', 'mobilo-not-connected', 'mobilo-forbidden'];
+
+/** What cannot be asked at the moment is unknown; what a person can mend, such as a missing consent, is thrown. */
+const orUnknown = async (ask: () => Promise<RoleAnswer>): Promise<RoleAnswer> => {
   try {
-    const account = await mobilo.findAccountByExternalId(`${tenantId}/${personId}`);
-    return account?.role === 'admin' && account.state === 'active' ? 'yes' : 'no';
+    return await ask();
   } catch (error) {
-    if (error instanceof SyncError) return 'unknown';
+    if (error instanceof SyncError && passing.includes(error.code)) return 'unknown';
     throw error;
   }
+};
+
+/** Throws when a vendor is silent and this person's role hangs on its answer: that is not the same as having none. */
+export const requireClearRole = (reading: RoleReading): void => {
+  if (mayDecide(reading) !== 'unknown') return;
+  const silent = reading.mobiloAdmin === 'unknown' ? 'Mobilo' : 'Entra ID';
+  throw new SyncError(
+    silent === 'Mobilo' ? 'mobilo-unavailable' : 'directory-unavailable',
+    `${silent} does not tell your role at the moment. Nothing was changed; try again in a few minutes, or decide in the tab.`,
+    { retryAfter: 60 },
+  );
+};
+
+const readMobiloAdmin = async (mobilo: Mobilo, tenantId: string, personId: string): Promise<RoleAnswer> => {
+  const account = await mobilo.findAccountByExternalId(`${tenantId}/${personId}`);
+  return account?.role === 'admin' && account.state === 'active' ? 'yes' : 'no';
 };
 
 const readApprover = async (directory: Directory, settings: Settings, personId: string): Promise<RoleAnswer> => {
@@ -52,9 +70,9 @@ export const readRole = async (
   ask: () => Promise<RoleAnswer> = () => directory.isGlobalAdministrator(personId),
 ): Promise<RoleReading> => {
   const [globalAdministrator, mobiloAdmin, approver] = await Promise.all([
-    ask(),
-    readMobiloAdmin(mobilo, directory.tenantId, personId),
-    readApprover(directory, settings, personId),
+    orUnknown(ask),
+    orUnknown(() => readMobiloAdmin(mobilo, directory.tenantId, personId)),
+    orUnknown(() => readApprover(directory, settings, personId)),
   ]);
   const administrator = globalAdministrator === 'yes' && mobiloAdmin === 'yes';
   const role = administrator ? 'administrator' : approver === 'yes' ? 'approver' : 'colleague';

@@ -108,7 +108,7 @@ describe(`The tab for everybody${needsBrowser}`, function () {
     },
     'nothing pending, Mobilo not connected': async (view) => {
       world.plan = null;
-      world.health = { ...world.health, mobilo: { ok: false, sentence: '' } };
+      world.health = { ...world.health, mobilo: { ok: false, code: 'mobilo-not-connected', sentence: '' } };
       const frame = await teams.open(view);
       await frame.getByText('Connect Mobilo first').waitFor();
       return frame;

@@ -294,10 +294,14 @@ export interface components {
             readonly health: {
                 readonly directory: {
                     readonly ok: boolean;
+                    /** @description what is wrong; null when all is well */
+                    readonly code: string | null;
                     readonly sentence: string;
                 };
                 readonly mobilo: {
                     readonly ok: boolean;
+                    /** @description what is wrong; null when all is well */
+                    readonly code: string | null;
                     readonly sentence: string;
                 };
                 readonly lastReadingAt: string | null;

@@ -87,7 +87,7 @@ describe(`The tab in Teams${needsBrowser}`, function () {
   });
 
   it('connects Mobilo in a pop-up, and sees that it is connected', async () => {
-    world.health = { ...world.health, mobilo: { ok: false, sentence: '' } };
+    world.health = { ...world.health, mobilo: { ok: false, code: 'mobilo-not-connected', sentence: '' } };
     const frame = await teams.open();
     await press(frame, 'Connect Mobilo');
     await frame.getByText('Entra ID and Mobilo are connected').waitFor();

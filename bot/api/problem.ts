@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { ErrorRequestHandler, RequestHandler } from 'express';
 import type { Logger } from 'pino';
 import { SyncError } from '../../src/errors.ts';
+import { plainFault } from '../../src/store/plain-fault.ts';
 import { statusOf } from '../status-of.ts';
 
 const incident = (cause: unknown): SyncError =>
@@ -44,7 +45,10 @@ export const problemHandler =
     const status = statusOf(problem.code);
     const requestId = response.locals.requestId as string;
     if (status >= 500)
-      log.error({ err: known?.cause ?? error, code: problem.code, requestId, path: request.path }, 'request failed');
+      log.error(
+        { err: plainFault(known?.cause ?? error), code: problem.code, requestId, path: request.path },
+        'request failed',
+      );
     if (response.headersSent) {
       response.destroy();
       return;

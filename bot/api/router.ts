@@ -4,6 +4,7 @@ import * as z from 'zod/v4';
 import { type Role, roles } from '../../src/approval.ts';
 import type { RoleAnswer } from '../../src/directory/directory.ts';
 import { SyncError } from '../../src/errors.ts';
+import { requireClearRole } from '../../src/roles.ts';
 import type { Sync } from '../../src/sync.ts';
 import type { TabCaller } from '../auth/tab-token.ts';
 import { answerers, type Call } from './answerers.ts';
@@ -38,8 +39,10 @@ const rank = (role: Role): number => roles.length - roles.indexOf(role);
 
 const requireRole = async (operation: Operation, call: Call): Promise<void> => {
   if (operation.role === 'colleague') return;
-  const { role } = await call.readRole();
+  const reading = await call.readRole();
+  const { role } = reading;
   if (rank(role) >= rank(operation.role)) return;
+  requireClearRole(reading);
   throw new SyncError(
     'forbidden',
     operation.role === 'administrator'

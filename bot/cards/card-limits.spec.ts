@@ -41,7 +41,7 @@ const hugeReceipt = receiptOf(
   { cost: some((name) => ({ sku: name, name, quantity: 3_000 }), 20) },
 );
 const hugeRecord = record(hugeSummary);
-const health = { ok: false, sentence: long('') };
+const health = { ok: false, code: null, sentence: long('') };
 const commands = some((word) => ({ word: word.slice(0, 12), purpose: word.slice(0, 60) }), 10);
 
 const drawAll = (view: View): Readonly<Record<string, AdaptiveCard>> => ({

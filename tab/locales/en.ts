@@ -15,9 +15,9 @@ export const en = {
     'Directory Sync signs you in through Microsoft Teams, so it works only as a tab there. Open Teams, choose Apps, and open Directory Sync.',
 
   'health.well': 'Entra ID and Mobilo are connected',
-  'health.no-mobilo': 'Mobilo is not connected',
+  'health.no-mobilo': 'Mobilo cannot be used',
   'health.no-directory': 'Entra ID cannot be read',
-  'health.neither': 'Neither Entra ID nor Mobilo is connected',
+  'health.neither': 'Neither Entra ID nor Mobilo can be used',
   'health.last-reading': 'Last reading',
   'health.never-read': 'The directory has not been read yet',
 
@@ -25,8 +25,8 @@ export const en = {
   'check.under-way': 'Checking…',
 
   permissions: 'Your permissions',
-  'role.administrator': 'You may decide on plans and change the settings.',
-  'role.approver': 'You may decide on plans. To change settings as well, you need both of these:',
+  'role.administrator': 'You are an administrator: you may decide on plans.',
+  'role.approver': 'You may decide on plans. To be an administrator you need both of these:',
   'role.colleague':
     'You can follow what happens. To decide, you need both of these, or an administrator names you as an approver.',
   'check.mobiloAdmin.yes': 'Mobilo admin',
@@ -304,6 +304,7 @@ export const en = {
   'problem.mobilo-stale': 'The account has changed in Mobilo since. Press “Check now” for a new plan.',
   'problem.mobilo-outcome-unknown':
     'Mobilo did not say whether this was done. It is looked up before anything is tried again.',
+  'problem.too-many-requests': 'Too many requests. Wait a minute and try again.',
   'problem.busy': 'Directory Sync is busy with another run. Try again in a minute.',
   'problem.storage-in-use': 'Another Directory Sync uses the same storage. Ask the operator to stop one of them.',
   'problem.configuration': 'Directory Sync is not set up completely. Ask the operator to look at its start-up message.',

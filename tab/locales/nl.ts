@@ -17,9 +17,9 @@ export const nl: Locale = {
     'Directory Sync meldt je aan via Microsoft Teams en werkt daarom alleen daar, als tabblad. Open Teams, kies Apps en open Directory Sync.',
 
   'health.well': 'Entra ID en Mobilo zijn verbonden',
-  'health.no-mobilo': 'Mobilo is niet verbonden',
+  'health.no-mobilo': 'Mobilo kan niet worden gebruikt',
   'health.no-directory': 'Entra ID kan niet worden gelezen',
-  'health.neither': 'Entra ID en Mobilo zijn geen van beide verbonden',
+  'health.neither': 'Entra ID en Mobilo kunnen geen van beide worden gebruikt',
   'health.last-reading': 'Laatst gelezen',
   'health.never-read': 'De directory is nog niet gelezen',
 
@@ -27,8 +27,8 @@ export const nl: Locale = {
   'check.under-way': 'Bezig met controleren…',
 
   permissions: 'Jouw rechten',
-  'role.administrator': 'Je mag over plannen beslissen en instellingen wijzigen.',
-  'role.approver': 'Je mag over plannen beslissen. Om ook instellingen te wijzigen heb je beide nodig:',
+  'role.administrator': 'Je bent beheerder: je mag over plannen beslissen.',
+  'role.approver': 'Je mag over plannen beslissen. Om beheerder te zijn heb je beide nodig:',
   'role.colleague':
     'Je kunt alles volgen. Om te beslissen heb je beide nodig, of een beheerder wijst je aan als goedkeurder.',
   'check.mobiloAdmin.yes': 'Mobilo-beheerder',
@@ -310,6 +310,7 @@ export const nl: Locale = {
   'problem.mobilo-stale': 'Het account is intussen in Mobilo gewijzigd. Kies “Nu controleren” voor een nieuw plan.',
   'problem.mobilo-outcome-unknown':
     'Mobilo heeft niet gezegd of dit is gedaan. Dat wordt nagekeken voordat er iets opnieuw wordt geprobeerd.',
+  'problem.too-many-requests': 'Te veel verzoeken. Wacht een minuut en probeer het opnieuw.',
   'problem.busy': 'Directory Sync is bezig met een andere uitvoering. Probeer het over een minuut opnieuw.',
   'problem.storage-in-use': 'Een andere Directory Sync gebruikt dezelfde opslag. Vraag de operator er een te stoppen.',
   'problem.configuration':

@@ -2,6 +2,7 @@ import { Body1, Button, makeStyles, Subtitle2, tokens } from '@fluentui/react-co
 import { CheckmarkCircle24Regular, Info24Regular } from '@fluentui/react-icons';
 import type { ReactElement } from 'react';
 import type { Me } from '../api.ts';
+import { needsConnection } from '../needs-connection.ts';
 import { useWords } from '../words.ts';
 
 const useStyles = makeStyles({
@@ -24,7 +25,7 @@ const useStyles = makeStyles({
 type State = 'connect' | 'checking' | 'first' | 'calm';
 
 const stateOf = ({ health }: Me, checking: boolean): State => {
-  if (!health.mobilo.ok) return 'connect';
+  if (needsConnection(health)) return 'connect';
   if (checking) return 'checking';
   return health.lastReadingAt === null ? 'first' : 'calm';
 };

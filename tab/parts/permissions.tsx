@@ -7,6 +7,7 @@ import {
 } from '@fluentui/react-icons';
 import type { ReactElement } from 'react';
 import type { Me } from '../api.ts';
+import { needsConnection } from '../needs-connection.ts';
 import type { ConnectMobilo } from '../use-connect-mobilo.ts';
 import { useWords, type WordKey } from '../words.ts';
 import { Failure } from './failure.tsx';
@@ -84,10 +85,10 @@ export const Permissions = (properties: { readonly me: Me; readonly connect: Con
     <FoldingSection
       title={words('permissions')}
       summary={<Text>{words(summaries[role])}</Text>}
-      urgent={!health.mobilo.ok}
+      urgent={needsConnection(health)}
     >
       <ul className={styles.list}>
-        {!health.mobilo.ok && <MobiloConnection connect={properties.connect} />}
+        {needsConnection(health) && <MobiloConnection connect={properties.connect} />}
         <CheckLine check="mobiloAdmin" answer={checks.mobiloAdmin} />
         <CheckLine check="globalAdministrator" answer={checks.globalAdministrator} />
         {checks.approver === 'yes' && <CheckLine check="approver" answer="yes" />}

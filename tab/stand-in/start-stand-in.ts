@@ -48,7 +48,7 @@ const makeApp = (folder: string, { world, developmentHost = () => '' }: StandInO
   app.use('/tab', express.static(folder, { index: false }));
   app.use('/api/v1', (request, response, next) => standInApi(world())(request, response, next));
   app.get('/mobilo', (_, response) => {
-    world().health = { ...world().health, mobilo: { ok: true, sentence: 'Mobilo answers.' } };
+    world().health = { ...world().health, mobilo: { ok: true, code: null, sentence: 'Mobilo answers.' } };
     response.redirect('/tab/?sign-in=done');
   });
   return app;

@@ -54,8 +54,8 @@ export const makeWorld = (change: Partial<Amounts> = {}): World => {
     rows,
     pools,
     health: {
-      directory: { ok: true, sentence: 'The directory answers.' },
-      mobilo: { ok: true, sentence: 'Mobilo answers.' },
+      directory: { ok: true, code: null, sentence: 'The directory answers.' },
+      mobilo: { ok: true, code: null, sentence: 'Mobilo answers.' },
       lastReadingAt: new Date(Date.now() - 300_000).toISOString(),
     },
     cardSuggestion: null,

@@ -17,6 +17,11 @@ export const problem = z
   })
   .meta({ id: 'Problem', description: 'RFC 9457 problem details' });
 
+const healthCheck = z.object({
+  ok: z.boolean(),
+  code: z.string().nullable().describe('what is wrong; null when all is well'),
+  sentence: z.string(),
+});
 const answer = z.enum(['yes', 'no', 'unknown']);
 
 export const me = z
@@ -27,8 +32,8 @@ export const me = z
     role: z.enum(roles),
     checks: z.object({ globalAdministrator: answer, mobiloAdmin: answer, approver: answer }),
     health: z.object({
-      directory: z.object({ ok: z.boolean(), sentence: z.string() }),
-      mobilo: z.object({ ok: z.boolean(), sentence: z.string() }),
+      directory: healthCheck,
+      mobilo: healthCheck,
       lastReadingAt: moment.nullable(),
     }),
   })
@@ -77,17 +82,17 @@ export const auditPage = z
 
 export const settings = z
   .strictObject({
-    groups: z.union([z.literal('all'), z.array(id).min(1)]),
+    groups: z.union([z.literal('all'), z.array(z.guid()).min(1).max(2000)]),
     order: z.strictObject({
       cardSku: id.nullable(),
       licences: z.array(id),
       accessories: z.array(id),
       sendLoginDetails: z.boolean(),
     }),
-    approvers: z.array(id),
-    approverGroupId: id.nullable(),
+    approvers: z.array(z.guid()).max(200),
+    approverGroupId: z.guid().nullable(),
     cardSuggestion: z.enum(cardChoices).nullable(),
-    removalLimit: z.strictObject({ count: z.int().min(0), percent: z.number().min(0).max(100) }),
+    removalLimit: z.strictObject({ count: z.int().min(0).max(1000), percent: z.number().min(0).max(50) }),
   })
   .meta({ id: 'Settings' });
 

@@ -2,7 +2,9 @@
 import * as z from 'zod/v4';
 import { cardChoices, changeKinds } from '../../../src/plan/plan.ts';
 
-export const id = z.string().min(1).max(200);
+/** No control characters and no halves of a pair: PostgreSQL stores neither. */
+export const plainText = z.string().regex(/^[^\p{Cc}\p{Cs}]*$/u, 'must be plain text');
+export const id = plainText.min(1).max(200);
 export const moment = z.string().describe('ISO 8601, UTC');
 export const poolKind = z.enum(['card', 'licence', 'accessory']);
 export const actor = z.object({ id: z.string(), name: z.string() });
