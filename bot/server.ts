@@ -12,6 +12,7 @@ import { SyncError } from '../src/errors.ts';
 import { type Jobs, startJobs } from '../src/jobs/jobs.ts';
 import { proposePlan } from '../src/propose.ts';
 import { conversationsOf } from '../src/store/conversations.ts';
+import { plainFault } from '../src/store/plain-fault.ts';
 import type { Sync } from '../src/sync.ts';
 import { createApi } from './api/router.ts';
 import { createTabTokenValidator, type TabCaller } from './auth/tab-token.ts';
@@ -85,7 +86,7 @@ const openJobs = (core: Core, bot: TeamsBot, log: Logger): Promise<Jobs> =>
         await bot.announce(tenantId, planId);
       },
     },
-    log: (error) => log.error({ err: error }, 'a job failed'),
+    log: (error) => log.error({ err: plainFault(error) }, 'a job failed'),
   });
 
 const refuseConnecting = (): SyncError =>
@@ -129,6 +130,7 @@ const serve = async (config: Config, options: ServerOptions, core: Core, log: Lo
   const { developmentHost } = options;
   const app = createWebApp({
     log,
+    trustedProxies: config.trustedProxies,
     headers: { https: config.publicUrl.startsWith('https:'), developmentHost },
     operations: operationsRoutes({ check: () => core.store.executeSql('select 1').then(() => undefined) }),
     messages: (request, response) => adapter.process(request, response, (context) => bot.handle(context)),

@@ -26,6 +26,7 @@ const statuses: Readonly<Record<ErrorCode, number>> = {
   'mobilo-stale': 409,
   'mobilo-outcome-unknown': 503,
   busy: 503,
+  'too-many-requests': 429,
   'storage-in-use': 503,
   configuration: 500,
   internal: 500,

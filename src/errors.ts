@@ -24,6 +24,7 @@ export type ErrorCode =
   | 'mobilo-stale'
   | 'mobilo-outcome-unknown'
   | 'busy'
+  | 'too-many-requests'
   | 'storage-in-use'
   | 'configuration'
   | 'internal';

@@ -164,10 +164,9 @@ export const en = {
   'status.no-plan': 'There is none: nothing waits for a decision.',
   'status.plan-waits_one': '{{count, number}} change waits for a decision. Send "pending" to see it.',
   'status.plan-waits_other': '{{count, number}} changes wait for a decision. Send "pending" to see them.',
-  'role.administrator': 'administrator. You may decide on plans and change the settings.',
+  'role.administrator': 'administrator. You may decide on plans.',
   'role.approver': 'approver. You may decide on plans.',
-  'role.colleague':
-    'none. You see what goes on but cannot decide; an administrator can name you an approver in the settings.',
+  'role.colleague': 'none. You see what goes on but cannot decide; an administrator can name you an approver.',
 
   'help.title': 'What you can ask',
   'help.intro':

@@ -27,6 +27,7 @@ export const errorsNl: Readonly<Record<ErrorCode, string>> = {
   'mobilo-refused': 'Mobilo heeft dit geweigerd. Open de wizard om te zien waarom.',
   'mobilo-stale': 'Dit is intussen in Mobilo veranderd. Vraag een nieuw plan met "sync".',
   'mobilo-outcome-unknown': 'We weten niet of Mobilo dit heeft gedaan. Kijk eerst in Mobilo na.',
+  'too-many-requests': 'Dit zijn te veel verzoeken. Wacht een minuut en probeer het opnieuw.',
   busy: 'Er loopt al iets voor jouw organisatie. Probeer het zo meteen opnieuw.',
   'storage-in-use': 'De opslag is in gebruik. Probeer het zo meteen opnieuw.',
   configuration: 'De app is niet goed ingesteld. Vraag het de beheerder van de app.',

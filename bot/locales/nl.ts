@@ -169,10 +169,9 @@ export const nl: Dictionary = {
   'status.plan-waits_one': '{{count, number}} wijziging wacht op een beslissing. Stuur "openstaand" om die te zien.',
   'status.plan-waits_other':
     '{{count, number}} wijzigingen wachten op een beslissing. Stuur "openstaand" om ze te zien.',
-  'role.administrator': 'beheerder. Je mag over plannen beslissen en de instellingen wijzigen.',
+  'role.administrator': 'beheerder. Je mag over plannen beslissen.',
   'role.approver': 'goedkeurder. Je mag over plannen beslissen.',
-  'role.colleague':
-    'geen. Je ziet wat er gebeurt, maar kunt niet beslissen; een beheerder kan je in de instellingen goedkeurder maken.',
+  'role.colleague': 'geen. Je ziet wat er gebeurt, maar kunt niet beslissen; een beheerder kan je goedkeurder maken.',
 
   'help.title': 'Wat je kunt vragen',
   'help.intro':

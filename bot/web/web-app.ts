@@ -10,6 +10,8 @@ const requestsPerMinute = 1200;
 
 export interface WebAppOptions {
   readonly log: Logger;
+  /** How many proxies in front of the server may say who the client is. */
+  readonly trustedProxies: number;
   readonly headers: SecurityHeadersOptions;
   readonly operations: Router;
   readonly messages: RequestHandler;
@@ -18,27 +20,30 @@ export interface WebAppOptions {
   readonly tab: Router;
 }
 
-const limit = rateLimit({
-  windowMs: 60_000,
-  limit: requestsPerMinute,
-  standardHeaders: 'draft-8',
-  legacyHeaders: false,
-  handler: () => {
-    throw new SyncError('busy', 'Too many requests from this address. Wait a minute and try again.', {
-      retryAfter: 60,
-    });
-  },
-});
+/** Each door has a count of its own, so that knocking at one does not close the others. */
+const limit = () =>
+  rateLimit({
+    windowMs: 60_000,
+    limit: requestsPerMinute,
+    standardHeaders: 'draft-8',
+    legacyHeaders: false,
+    handler: () => {
+      throw new SyncError('too-many-requests', 'Too many requests from this address. Wait a minute and try again.', {
+        retryAfter: 60,
+      });
+    },
+  });
 
 export const createWebApp = (options: WebAppOptions): Express => {
   const app = express();
   app.disable('x-powered-by');
+  app.set('trust proxy', options.trustedProxies);
   app.use(requestId);
   app.use(options.operations);
   app.use(makeNonce, securityHeaders(options.headers));
-  app.post('/api/messages', limit, express.json({ limit: '256kb' }), options.messages);
-  app.use('/auth', limit, options.signIn);
-  app.use('/api', limit, options.api);
+  app.post('/api/messages', limit(), express.json({ limit: '256kb' }), options.messages);
+  app.use('/auth', limit(), options.signIn);
+  app.use('/api', limit(), options.api);
   app.use('/tab', options.tab);
   app.use(notFound);
   app.use(problemHandler(options.log));
