@@ -1,5 +1,6 @@
 /** Reads both sides, makes the plan, and keeps it when it says something new. */
 import type { PlanRecord } from './approval.ts';
+import { canonicalJson } from './canonical-json.ts';
 import type { Directory } from './directory/directory.ts';
 import { SyncError } from './errors.ts';
 import { fingerprintOf } from './fingerprint.ts';
@@ -60,14 +61,24 @@ const isRunUnderWay = async (on: Queryable, tenantId: string): Promise<boolean> 
 const stillWaits = (latest: PlanRecord | null, fingerprint: string, now: Date): boolean =>
   latest?.state === 'proposed' && latest.fingerprint === fingerprint && new Date(latest.expiresAt) > now;
 
+const settingsMoved = (): SyncError =>
+  new SyncError('busy', 'The settings were changed during the reading; it is made again with the new ones.');
+
 /** Keeps the plan unless it is, to the byte, the one that already waits, or a run began during the reading. */
-const keepPlan = async (tools: ProposeTools, plan: SyncPlan, fence: number, by: string): Promise<void> => {
+const keepPlan = async (
+  tools: ProposeTools,
+  plan: SyncPlan,
+  settings: Settings,
+  fence: number,
+  by: string,
+): Promise<void> => {
   const { tenantId } = plan;
   const fingerprint = fingerprintOf(plan);
   const madeAt = new Date();
   const expiresAt = new Date(madeAt.getTime() + planHours * 3_600_000);
   await tools.store.tx(async (tx) => {
     if (!(await holdLease(tx, tenantId, fence))) throw new SyncError('busy', 'Another process reads this tenant now.');
+    if (canonicalJson(await readSettings(tx, tenantId)) !== canonicalJson(settings)) throw settingsMoved();
     await touchReading(tx, tenantId, madeAt);
     if (await isRunUnderWay(tx, tenantId)) return;
     if (stillWaits(await findLatest(tx, tenantId), fingerprint, madeAt)) return;
@@ -90,6 +101,7 @@ export const proposePlan = async (tools: ProposeTools, by: string): Promise<void
   await ensureTenant(store, tenantId);
   if (await isRunUnderWay(store, tenantId)) return;
   await withLease(store, tenantId, leaseSeconds, async (fence) => {
-    await keepPlan(tools, await readPlan(directory, mobilo, await readSettings(store, tenantId)), fence, by);
+    const settings = await readSettings(store, tenantId);
+    await keepPlan(tools, await readPlan(directory, mobilo, settings), settings, fence, by);
   });
 };

@@ -28,8 +28,6 @@ export const skipped = (step: Step, why: string): StepResult => as(step, 'skippe
 
 const staleWhy = 'This account was changed in Mobilo after the plan was made. The next plan takes that into account.';
 
-const isShortage = (error: SyncError): boolean => error.details.problem === 'insufficient_credits';
-
 /** Nothing was done, so that the step is as it was before. */
 const halted = (step: Step, how: 'stop' | 'pause', error: SyncError): StepOutcome => ({
   result: as(step, 'planned', null, error.message),
@@ -41,7 +39,8 @@ const outcomeOfFault = (step: Step, error: SyncError): StepOutcome => {
     case 'mobilo-stale':
       return { result: as(step, 'skipped', null, staleWhy), halt: null };
     case 'mobilo-refused':
-      return isShortage(error)
+      // After a refused order the account is there and the card is not: only a resumed run can end that row whole.
+      return step.kind === 'place-order'
         ? halted(step, 'stop', error)
         : { result: as(step, 'failed', null, error.message), halt: null };
     case 'mobilo-forbidden':

@@ -39,7 +39,7 @@ const explainShortage = (problem: Problem): string => {
   const pools = (problem.pools ?? []).map(
     ({ sku, needed, available }) => `${sku}: ${needed} needed, ${available} left`,
   );
-  return `credits are short${pools.length > 0 ? ` (${pools.join('; ')})` : ''}. Add credits, then ask for a new plan.`;
+  return `credits are short${pools.length > 0 ? ` (${pools.join('; ')})` : ''}. Add credits, then try again.`;
 };
 
 const explainRefusal = (problem: Problem): string => {
