@@ -14,15 +14,24 @@ import { type Month, replayMonths } from './journey/replay-months.ts';
 import { countChanges, type Round, runRound, waitForPending } from './journey/run-round.ts';
 import { openTenant } from './journey/tenant.ts';
 
-const { values } = parseArgs({
-  options: {
-    json: { type: 'boolean', default: false },
-    people: { type: 'string', default: '60' },
-    seed: { type: 'string', default: '1' },
-    directory: { type: 'string' },
-    kill: { type: 'boolean', default: false },
-  },
-});
+const options = {
+  json: { type: 'boolean', default: false },
+  people: { type: 'string', default: '60' },
+  seed: { type: 'string', default: '1' },
+  directory: { type: 'string' },
+  kill: { type: 'boolean', default: false },
+} as const;
+
+const readOptions = () => {
+  try {
+    return parseArgs({ options }).values;
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    process.exit(2);
+  }
+};
+
+const values = readOptions();
 
 interface Journey extends Round {
   readonly start: number;
