@@ -2,7 +2,7 @@ import type PgBoss from 'pg-boss';
 import type { Store } from '../store/store.ts';
 import { type JobSettings, workJob } from './work-job.ts';
 
-/** Other instances send jobs without a word to this one. In an embedded database there are none, so that it looks for retries only. */
+/** Other instances send jobs without a word to this one. An embedded database has none: it looks for retries only. */
 const pollingMilliseconds: Readonly<Record<Store['kind'], number>> = { embedded: 1000, postgres: 500 };
 
 export interface QueueSettings extends JobSettings {

@@ -1,4 +1,4 @@
-/** One run and one planning per tenant at a time. The lease's token only grows: it is the fence for what its holder writes. */
+/** One run and one planning per tenant at a time. The token only grows: it fences what the lease's holder writes. */
 import { and, eq, isNotNull, sql } from 'drizzle-orm';
 import { tenants } from './schema.ts';
 import type { Queryable, Tx } from './store.ts';

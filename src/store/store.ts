@@ -1,4 +1,4 @@
-/** The database: a server named by `databaseUrl`, else one embedded in this process. One dialect, one driver, one set of queries. */
+/** The database: a server, or one embedded in this process. One dialect, one driver, one set of queries for both. */
 import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres';
 import type { SyncError } from '../errors.ts';
 import { explainConnection } from './connection-errors.ts';
