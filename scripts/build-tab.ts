@@ -48,4 +48,4 @@ export const buildTab = async (): Promise<string> => {
   return target;
 };
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) console.log(`built ${await buildTab()}`);
+if (process.argv[1] === fileURLToPath(import.meta.url)) buildTab().then((folder) => console.log(`built ${folder}`));

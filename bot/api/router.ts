@@ -1,6 +1,6 @@
 /** Turns the operations into express routes: token, tenant, shapes and role are checked before any handler runs. */
 import { json, type Request, type RequestHandler, Router } from 'express';
-import * as z from 'zod/v4';
+import type * as z from 'zod/v4';
 import { type Role, roles } from '../../src/approval.ts';
 import type { RoleAnswer } from '../../src/directory/directory.ts';
 import { SyncError } from '../../src/errors.ts';
@@ -22,17 +22,23 @@ export interface ApiOptions {
   readonly origin: string;
 }
 
+const describeIssues = ({ issues }: z.ZodError): string =>
+  issues.map(({ path, message }) => (path.length > 0 ? `${path.join('.')}: ${message}` : message)).join('; ');
+
 const parse = <T>(type: z.ZodType<T> | undefined, value: unknown, where: string): T | undefined => {
   if (!type) return undefined;
   const result = type.safeParse(value);
   if (result.success) return result.data;
-  throw new SyncError(
-    'bad-request',
-    `The ${where} of this request is not as expected: ${z.prettifyError(result.error)}`,
-    {
-      details: { issues: result.error.issues.map(({ path, message }) => ({ path: path.join('.'), message })) },
-    },
-  );
+  const sentence = `The ${where} of this request is not as expected (${describeIssues(result.error)}).`;
+  throw new SyncError('bad-request', sentence, {
+    details: { issues: result.error.issues.map(({ path, message }) => ({ path: path.join('.'), message })) },
+  });
+};
+
+/** A body of another type is not read at all, and would look as if there were none. */
+const refuseOtherTypes = (request: Request): void => {
+  if (request.get('content-type') === undefined || request.is('application/json')) return;
+  throw new SyncError('bad-request', 'The body of this request is of another type. Send it as application/json.');
 };
 
 const rank = (role: Role): number => roles.length - roles.indexOf(role);
@@ -66,7 +72,14 @@ const refuseForeignPages =
     next();
   };
 
+/** Express leaves a body of another type unread. */
+const requireJson = (request: Request, operation: Operation): void => {
+  if (operation.body && request.is('application/json') === false)
+    throw new SyncError('bad-request', 'The body of this request is not JSON. Send it as application/json.');
+};
+
 const callOf = (request: Request, caller: TabCaller, operation: Operation, options: ApiOptions): Call => {
+  requireJson(request, operation);
   return {
     sync: options.sync,
     caller,

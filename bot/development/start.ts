@@ -1,7 +1,9 @@
 /** `npm start` without settings: the sample company, the real server, and a chat and a tab to try them in. */
+import { accessSync, constants, mkdirSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { buildTab } from '../../scripts/build-tab.ts';
 import { growWorld } from '../../src/emulators/company/grow-world.ts';
+import { SyncError } from '../../src/errors.ts';
 import type { ServerProcess } from './server-process.ts';
 import { startServerProcess } from './server-process.ts';
 import { setUpTenant } from './set-up-tenant.ts';
@@ -19,6 +21,22 @@ const describeAddresses = (world: RunningWorld): string =>
     'ready   (Ctrl-C ends it; the company remembers)',
   ].join('\n');
 
+/** Throws `configuration` before anything is started when nothing can be kept there. */
+const requireFolder = (folder: string): void => {
+  try {
+    mkdirSync(folder, { recursive: true });
+    accessSync(folder, constants.W_OK);
+  } catch (cause) {
+    throw new SyncError(
+      'configuration',
+      `Nothing can be kept in ${folder}. Set DATA_DIR to a folder that may be written.`,
+      {
+        cause,
+      },
+    );
+  }
+};
+
 /** Ends the process with a failure when the server dies by itself. */
 const watch = (server: ServerProcess, isEnding: () => boolean): void => {
   void server.ended.then(() => {
@@ -30,6 +48,7 @@ const watch = (server: ServerProcess, isEnding: () => boolean): void => {
 
 export const startDevelopment = async (env: Readonly<Record<string, string | undefined>>): Promise<void> => {
   const dataDir = resolve(env.DATA_DIR || '.data');
+  requireFolder(dataDir);
   await buildTab();
   const world = growWorld(sample);
   const running = await startWorld({

@@ -6,7 +6,7 @@ const cards: readonly CatalogItem[] = materials.flatMap((material) => {
   const sku = `card-${material.toLowerCase()}`;
   return [
     { sku, kind: 'card', name: material, material, printed: false },
-    { sku: `${sku}-printed`, kind: 'card', name: `${material}, printed`, material, printed: true },
+    { sku: `${sku}-printed`, kind: 'card', name: `${material} with name`, material, printed: true },
   ] as const;
 });
 
