@@ -72,9 +72,12 @@ const refuseForeignPages =
     next();
   };
 
+const hasContent = (request: Request): boolean =>
+  Number(request.get('content-length') ?? 0) > 0 || request.get('transfer-encoding') !== undefined;
+
 /** Express leaves a body of another type unread. */
 const requireJson = (request: Request, operation: Operation): void => {
-  if (operation.body && request.is('application/json') === false)
+  if (operation.body && hasContent(request) && !request.is('application/json'))
     throw new SyncError('bad-request', 'The body of this request is not JSON. Send it as application/json.');
 };
 
