@@ -6,27 +6,41 @@ import { createGraphDirectory } from './directory/graph-directory.ts';
 import { type EntraEmulator, startEntraEmulator } from './emulators/entra/entra-emulator.ts';
 import { type GraphEmulator, startGraphEmulator } from './emulators/graph/start-graph-emulator.ts';
 import { type ConnectedMobilo, startConnectedMobilo } from './emulators/mobilo/start-connected-mobilo.ts';
+import { startMobiloEmulator } from './emulators/mobilo/start-mobilo-emulator.ts';
 import { tenantId as sampleTenantId, staff, type World } from './emulators/world.ts';
 import type { MobiloClientOptions } from './mobilo/mobilo-client.ts';
 
+export { startBotConnectorEmulator } from './emulators/bot-connector/bot-connector-emulator.ts';
 export { type Contoso as Story, contoso, everybodyGroupId } from './emulators/company/contoso.ts';
 export { accountId, personId } from './emulators/company/contoso-person.ts';
 export type { EntraEmulator as Entra } from './emulators/entra/entra-emulator.ts';
-export { approversGroupId, staff, type World } from './emulators/world.ts';
+export { createMobiloControl, type MobiloControl } from './emulators/mobilo/mobilo-control.ts';
+export { signInAtEmulator } from './emulators/mobilo/sign-in-at-emulator.ts';
+export { sampleClient } from './emulators/mobilo/start-mobilo-emulator.ts';
+export { approversGroupId, staff, tenantId as sampleTenantId, type World } from './emulators/world.ts';
 
-const app = { clientId: '44444444-4444-4444-8444-444444444444', secret: 'specs-only' } as const;
+export const app = { clientId: '44444444-4444-4444-8444-444444444444', secret: 'specs-only' } as const;
 const graphScope = 'https://graph.microsoft.com/.default';
 
 /** What an administrator has consented to in most tenants, and the roles of others on top. */
 const everyPermission = ['GroupMember.Read.All', 'User.Read.All', 'RoleManagement.Read.Directory'];
 
-/** Entra ID of the sample tenant, for an app with these application permissions. */
-export const startEntra = (application: readonly string[] = everyPermission): Promise<EntraEmulator> =>
+/** Entra ID of the sample tenant, for an app with these application permissions that people sign in to at `appIdUri`. */
+export const startEntra = (
+  application: readonly string[] = everyPermission,
+  appIdUri = 'api://specs',
+): Promise<EntraEmulator> =>
   startEntraEmulator({
     tenantId: sampleTenantId,
     users: Object.values(staff),
-    apps: [{ clientId: app.clientId, appIdUri: 'api://specs', secrets: [app.secret], delegated: [], application }],
+    apps: [{ clientId: app.clientId, appIdUri, secrets: [app.secret], delegated: ['User.Read'], application }],
   });
+
+/** The Graph and the Mobilo of a company, for a product that brings its own clients. */
+export const startSides = async (world: World, entra: EntraEmulator) => ({
+  graph: await startGraphEmulator({ world, verifyToken: (token) => entra.verifyGraphToken(token) }),
+  mobilo: await startMobiloEmulator({ data: world.mobilo }),
+});
 
 /** The same company in another tenant, so that many of them fit into one database. */
 const moveTo = (tenantId: string, world: World): World => ({

@@ -24,7 +24,7 @@ interface BadRequest extends Call {
 const approve = '/api/v1/plans/{plan}/approve';
 const post = { method: 'POST' } as const;
 const reload = /Reload the tab to sign in again/;
-const asExpected = /^The (body|query|address) of this request is not as expected: /;
+const asExpected = /^The (body|query|address) of this request is not as expected \(.*\)\.$/;
 const json = { 'Content-Type': 'application/json' };
 
 const badRequests: Readonly<Record<string, BadRequest>> = {
@@ -381,6 +381,7 @@ const checkProblem = (answer: Answer, expected: Pick<BadRequest, 'status' | 'cod
   const { status, headers, body, text } = answer;
   assert.deepEqual([status, body?.status, body?.code], [expected.status, expected.status, expected.code], text);
   assert.match(String(body?.detail), expected.says);
+  assert.match(String(body?.detail), /^[A-Z0-9].*\.$/);
   assert.match(headers.get('content-type') ?? '', /^application\/problem\+json/);
   assert.equal(headers.get('x-request-id'), body?.requestId);
   assert.match(String(body?.requestId), /^[0-9a-f-]{36}$/);

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { setTimeout as wait } from 'node:timers/promises';
 import { Ajv2020 } from 'ajv/dist/2020.js';
+import addFormats from 'ajv-formats';
 import { describeEachEngine } from '../../src/store/testing/each-engine.ts';
 import { staff } from '../../src/vendors.testing.ts';
 import { type OperationName, operations } from './operations.ts';
@@ -18,6 +19,7 @@ interface Described {
 /** Checks answers against the description that the server gives of itself. */
 const readDescription = (document: Described) => {
   const ajv = new Ajv2020({ strict: false, allErrors: true });
+  addFormats.default(ajv);
   ajv.addSchema({ ...document, $id: 'api' });
   const operationOf = (name: OperationName) => {
     for (const [path, methods] of Object.entries(document.paths))

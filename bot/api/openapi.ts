@@ -4,13 +4,17 @@ import { problem } from './schemas/tenant.ts';
 
 type Json = Record<string, unknown>;
 
+/** Zod writes the name of a schema into it as `id`, which no JSON Schema since draft 4 knows. */
+const withoutName = ({ id: _, ...schema }: Json): Json => schema;
+
 const toSchema = (type: z.ZodType, components: Json): Json => {
-  const { $schema, $defs, ...schema } = z.toJSONSchema(type, {
+  const { $schema, $defs, ...named } = z.toJSONSchema(type, {
     target: 'draft-2020-12',
     io: 'input',
     unrepresentable: 'any',
-  }) as Json & { $defs?: Json };
-  Object.assign(components, $defs);
+  }) as Json & { $defs?: Readonly<Record<string, Json>> };
+  for (const [part, definition] of Object.entries($defs ?? {})) components[part] = withoutName(definition);
+  const schema = withoutName(named);
   const name = type.meta()?.id;
   if (typeof name !== 'string') return schema;
   components[name] = schema;

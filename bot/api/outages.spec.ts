@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describeEachEngine } from '../../src/store/testing/each-engine.ts';
 import { app, contoso, staff } from '../../src/vendors.testing.ts';
 import { type ServerInUse, useServer } from './use-server.testing.ts';
-import { type Answer, startWholeServer } from './whole-server.testing.ts';
+import { type Answer, startWholeServer, type WholeServer } from './whole-server.testing.ts';
 
 const { administrator, approver, colleague } = staff;
 
@@ -91,20 +91,39 @@ describeEachEngine('the API, while something is down,', (use, kind) => {
       assert.deepEqual(tell(answer), [401, 'unauthenticated', null]);
     });
   });
+});
 
-  describe('before Mobilo is connected', () => {
-    it('409 mobilo-not-connected for everything that needs it, and the rest is served', async () => {
-      const server = await startWholeServer({ world: contoso().world, database: use().options });
-      const get = (path: string, by: string) => server.call(`/api/v1${path}`, {}, by);
-      const me = await get('/me', administrator.id);
-      const mobilo = (me.body?.health as { readonly mobilo: { readonly sentence: string } }).mobilo;
-      const plans = await get('/plans/pending', colleague.id);
-      const groups = await get('/groups', administrator.id);
-      await server.close();
-      assert.equal(me.status, 200);
-      assert.match(mobilo.sentence, /[Cc]onnect/);
-      assert.deepEqual([plans.status, plans.body], [200, { plan: null }]);
-      assert.ok([403, 503].includes(groups.status), `${groups.status}`);
+describeEachEngine('the API, before Mobilo is connected,', (use) => {
+  describe('serves what it can', () => {
+    let server: WholeServer | undefined;
+    before(async () => {
+      server = await startWholeServer({ world: contoso().world, database: use().options });
+    });
+    after(() => server?.close());
+
+    const get = async (path: string, by: string): Promise<Answer> =>
+      (await server?.call(`/api/v1${path}`, {}, by)) ?? assert.fail();
+
+    it('who somebody is, with what to do next', async () => {
+      const { status, body } = await get('/me', administrator.id);
+      assert.equal(status, 200);
+      assert.match(JSON.stringify(body?.health), /[Cc]onnect/);
+    });
+
+    it('plans to everybody: there is none', async () => {
+      assert.deepEqual((await get('/plans/pending', colleague.id)).body, { plan: null });
+      assert.deepEqual((await get('/plans/latest', colleague.id)).body, { plan: null });
+    });
+
+    it('and nobody is told to ask for a role that hangs on Mobilo', async () => {
+      const { status, body } = await get('/groups', administrator.id);
+      assert.deepEqual([status, body?.code], [503, 'mobilo-unavailable']);
+      assert.doesNotMatch(String(body?.detail), /Ask one of them/);
+    });
+
+    it('a way to connect it, for a Global Administrator', async () => {
+      assert.equal(await server?.connectMobilo(), '/tab/?sign-in=done');
+      assert.equal((await get('/groups', administrator.id)).status, 200);
     });
   });
 });

@@ -35,12 +35,6 @@ const parse = <T>(type: z.ZodType<T> | undefined, value: unknown, where: string)
   });
 };
 
-/** A body of another type is not read at all, and would look as if there were none. */
-const refuseOtherTypes = (request: Request): void => {
-  if (request.get('content-type') === undefined || request.is('application/json')) return;
-  throw new SyncError('bad-request', 'The body of this request is of another type. Send it as application/json.');
-};
-
 const rank = (role: Role): number => roles.length - roles.indexOf(role);
 
 const requireRole = async (operation: Operation, call: Call): Promise<void> => {

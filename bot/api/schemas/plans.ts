@@ -4,7 +4,7 @@ import { outcomes, stepKinds, stepStates } from '../../../src/apply/receipt.ts';
 import { planStates, runStates } from '../../../src/approval.ts';
 import { changeKinds, rowKinds } from '../../../src/plan/plan.ts';
 import { joiner, leaver, mover } from './rows.ts';
-import { actor, cards, fingerprint, moment, plainText, poolKind, selection } from './words.ts';
+import { actor, cards, fingerprint, moment, plainLines, poolKind, selection } from './words.ts';
 
 const need = z
   .object({ sku: z.string(), kind: poolKind, name: z.string(), needed: z.int(), available: z.int(), short: z.int() })
@@ -96,5 +96,5 @@ export const receipt = z
 
 export const approveBody = z.strictObject({ fingerprint, selection, cards }).meta({ id: 'ApproveBody' });
 export const rejectBody = z
-  .strictObject({ fingerprint, reason: plainText.max(500).nullable() })
+  .strictObject({ fingerprint, reason: plainLines.max(500).nullable() })
   .meta({ id: 'RejectBody' });

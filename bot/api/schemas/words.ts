@@ -4,6 +4,8 @@ import { cardChoices, changeKinds } from '../../../src/plan/plan.ts';
 
 /** No control characters and no halves of a pair: PostgreSQL stores neither. */
 export const plainText = z.string().regex(/^[^\p{Cc}\p{Cs}]*$/u, 'must be plain text');
+/** The same in several lines, as somebody types them. */
+export const plainLines = z.string().regex(/^(?:[^\p{Cc}\p{Cs}]|[\t\r\n])*$/u, 'must be plain text');
 export const id = plainText.min(1).max(200);
 export const moment = z.string().describe('ISO 8601, UTC');
 export const poolKind = z.enum(['card', 'licence', 'accessory']);
