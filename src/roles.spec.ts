@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { RoleAnswer } from './directory/directory.ts';
 import { SyncError } from './errors.ts';
-import { mayDecide, type RoleReading, readRole } from './roles.ts';
+import { mayDecide, type RoleReading, readRole, requireClearRole } from './roles.ts';
 import { defaultSettings, type Settings } from './settings.ts';
 import {
   accountId,
@@ -100,9 +100,19 @@ describe('the role of a person', () => {
     assert.equal((await read(approver.id)).role, 'approver');
   });
 
-  it('cannot be told while Graph is down', async () => {
+  it('cannot be told while Graph is down: that is not the same as having none', async () => {
     vendors.graph.faults.add({ match: '/', status: 503, retryAfter: 60 });
-    await assert.rejects(read(approver.id), { code: 'directory-unavailable', retryAfter: 60 });
+    const reading = await read(approver.id);
+    const { role, globalAdministrator, mobiloAdmin, approver: approves } = reading;
+    assert.deepEqual([role, globalAdministrator, mobiloAdmin, approves], ['colleague', 'unknown', 'no', 'unknown']);
+    assert.throws(() => requireClearRole(reading), { code: 'directory-unavailable', retryAfter: 60 });
+  });
+
+  it('is clear where the answer that is missing would change nothing', async () => {
+    vendors.graph.faults.add({ match: 'transitiveMemberOf', status: 503, retryAfter: 60 });
+    requireClearRole(await read(approver.id));
+    requireClearRole(await read(colleague.id));
+    await assert.rejects(async () => requireClearRole(await read(administrator.id)), { code: 'directory-unavailable' });
   });
 });
 
