@@ -11,6 +11,8 @@ export interface RoleReading {
   readonly globalAdministrator: RoleAnswer;
   readonly mobiloAdmin: RoleAnswer;
   readonly approver: RoleAnswer;
+  /** Why something is unknown, where a vendor said so. */
+  readonly fault?: SyncError;
 }
 
 const both = (a: RoleAnswer, b: RoleAnswer): RoleAnswer => {
@@ -27,25 +29,27 @@ export const mayDecide = ({ globalAdministrator, mobiloAdmin, approver }: RoleRe
 
 const passing = ['directory-unavailable', 'mobilo-unavailable', 'mobilo-not-connected', 'mobilo-forbidden'];
 
-/** What cannot be asked at the moment is unknown; what a person can mend, such as a missing consent, is thrown. */
-const orUnknown = async (ask: () => Promise<RoleAnswer>): Promise<RoleAnswer> => {
+/** What cannot be asked at the moment is unknown; what the person can mend, such as a missing consent, is thrown. */
+const orUnknown = async (ask: () => Promise<RoleAnswer>): Promise<RoleAnswer | SyncError> => {
   try {
     return await ask();
   } catch (error) {
-    if (error instanceof SyncError && passing.includes(error.code)) return 'unknown';
+    if (error instanceof SyncError && passing.includes(error.code)) return error;
     throw error;
   }
 };
 
-/** Throws when a vendor is silent and this person's role hangs on its answer: that is not the same as having none. */
+const answerOf = (asked: RoleAnswer | SyncError): RoleAnswer => (asked instanceof SyncError ? 'unknown' : asked);
+
+/** Throws when this person's role hangs on an answer that could not be had: that is not the same as having none. */
 export const requireClearRole = (reading: RoleReading): void => {
   if (mayDecide(reading) !== 'unknown') return;
-  const silent = reading.mobiloAdmin === 'unknown' ? 'Mobilo' : 'Entra ID';
-  throw new SyncError(
-    silent === 'Mobilo' ? 'mobilo-unavailable' : 'directory-unavailable',
-    `${silent} does not tell your role at the moment. Nothing was changed; try again in a few minutes, or decide in the tab.`,
-    { retryAfter: 60 },
-  );
+  const { fault } = reading;
+  const why = fault?.message ?? 'Entra ID does not tell us the directory roles of people. Decide in the tab instead.';
+  throw new SyncError(fault?.code ?? 'directory-forbidden', `Your role cannot be checked. ${why}`, {
+    cause: fault,
+    ...(fault?.retryAfter && { retryAfter: fault.retryAfter }),
+  });
 };
 
 const readMobiloAdmin = async (mobilo: Mobilo, tenantId: string, personId: string): Promise<RoleAnswer> => {
@@ -69,12 +73,14 @@ export const readRole = async (
   personId: string,
   ask: () => Promise<RoleAnswer> = () => directory.isGlobalAdministrator(personId),
 ): Promise<RoleReading> => {
-  const [globalAdministrator, mobiloAdmin, approver] = await Promise.all([
+  const asked = await Promise.all([
     orUnknown(ask),
     orUnknown(() => readMobiloAdmin(mobilo, directory.tenantId, personId)),
     orUnknown(() => readApprover(directory, settings, personId)),
   ]);
+  const fault = asked.find((one) => one instanceof SyncError);
+  const [globalAdministrator, mobiloAdmin, approver] = [answerOf(asked[0]), answerOf(asked[1]), answerOf(asked[2])];
   const administrator = globalAdministrator === 'yes' && mobiloAdmin === 'yes';
   const role = administrator ? 'administrator' : approver === 'yes' ? 'approver' : 'colleague';
-  return { role, globalAdministrator, mobiloAdmin, approver };
+  return { role, globalAdministrator, mobiloAdmin, approver, ...(fault && { fault }) };
 };

@@ -24,7 +24,8 @@ const actorOf = ({ caller }: Call) => ({ id: caller.id, name: caller.name });
 
 const readMe = async (call: Call) => {
   const [reading, health] = await Promise.all([call.readRole(), call.sync.readHealth()]);
-  const { role, ...checks } = reading;
+  const { role, globalAdministrator, mobiloAdmin, approver } = reading;
+  const checks = { globalAdministrator, mobiloAdmin, approver };
   const { id, name, tenantId } = call.caller;
   return { id, name, tenantId, role, checks, health };
 };

@@ -69,7 +69,7 @@ describeEachEngine('the API, while something is down,', (use, kind) => {
       const { control } = inUse.server();
       await control.addFault({ kind: 'fail', path: '/v1/credits', times: 50 });
       const down = await get('/credits', approver.id);
-      assert.deepEqual([down.status, down.body?.code], [503, 'mobilo-unavailable']);
+      assert.deepEqual([down.status, down.body?.code], [409, 'mobilo-not-connected']);
     });
 
     it('tells everybody who they are and how it stands while both vendors are down', async () => {
@@ -117,7 +117,7 @@ describeEachEngine('the API, before Mobilo is connected,', (use) => {
 
     it('and nobody is told to ask for a role that hangs on Mobilo', async () => {
       const { status, body } = await get('/groups', administrator.id);
-      assert.deepEqual([status, body?.code], [503, 'mobilo-unavailable']);
+      assert.deepEqual([status, body?.code], [409, 'mobilo-not-connected']);
       assert.doesNotMatch(String(body?.detail), /Ask one of them/);
     });
 
