@@ -69,7 +69,7 @@ describeEachEngine('the API, while something is down,', (use, kind) => {
       const { control } = inUse.server();
       await control.addFault({ kind: 'fail', path: '/v1/credits', times: 50 });
       const down = await get('/credits', approver.id);
-      assert.deepEqual([down.status, down.body?.code], [409, 'mobilo-not-connected']);
+      assert.deepEqual([down.status, down.body?.code], [503, 'mobilo-unavailable']);
     });
 
     it('tells everybody who they are and how it stands while both vendors are down', async () => {
