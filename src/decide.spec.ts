@@ -34,11 +34,12 @@ const reject = (
   { tools, id: tenantId }: Tenant,
   { id, fingerprint }: PlanRecord,
   by: typeof approver | typeof colleague = approver,
+  reason = '  Not now  ',
 ) =>
   rejectPlan(tools, {
     plan: { tenantId, planId: id },
     fingerprint,
-    reason: '  Not now  ',
+    reason,
     by,
     readRole: async () => readRole(tools.directory, tools.mobilo, await readSettings(tools.store, tenantId), by.id),
   });
@@ -188,6 +189,21 @@ describeEachEngine('a decision', (use) => {
       ['rejected', null, 'Not now'],
     );
     assert.deepEqual(await listJobs(companies.store, plan.id), ['cards']);
+  });
+
+  it('keeps choices for cards of the selected leavers, and nothing else that a client sent', async () => {
+    const company = await companies.open(contoso().card('Ada').leave('Ada').hire('Bob'));
+    const plan = await company.propose();
+    const byCard = { card_1: 'release', 'card_\0': 'release', somebody_elses: 'deactivate' } as const;
+    const { decision } = await company.approve(plan, { cards: { byCard, others: null } });
+    assert.deepEqual(decision?.action === 'approve' && decision.cards, { byCard: { card_1: 'release' }, others: null });
+  });
+
+  it('to reject keeps of the reason what a database can keep', async () => {
+    const company = await companies.open(joiner);
+    const plan = await company.propose();
+    const { decision } = await reject(company, plan, approver, 'Not\0 now\ud800.\nAsk Ben.');
+    assert.equal(decision?.action === 'reject' && decision.reason, 'Not now.\nAsk Ben.');
   });
 
   it('of two people at once is made by one, and the other one is told by whom (case 59)', async () => {

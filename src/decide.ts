@@ -78,16 +78,26 @@ const requireOpenPlan = async (tools: DecideTools, input: DecisionInput): Promis
   return record;
 };
 
+/** The choices for cards of the selected leavers; whatever else a client sent is not kept (law 9). */
+const choicesFor = (changes: readonly Change[], { byCard, others }: CardDecisions): CardDecisions => {
+  const ids = changes.flatMap((change) => (change.kind === 'leaver' ? change.cards.map((card) => card.id) : []));
+  const chosen = ids.flatMap((id) => (Object.hasOwn(byCard, id) ? [[id, byCard[id]]] : []));
+  return { byCard: Object.fromEntries(chosen), others };
+};
+
+/** A reason without what no database keeps; null when nothing is left of it. */
+const tidyReason = (reason: string | null): string | null => reason?.replace(/\0|\p{Cs}/gu, '').trim() || null;
+
 /** Throws what `requireDecidable` and `requireApprovable` throw; the credits are read now, not remembered (R9). */
 export const approvePlan = async (
   tools: DecideTools,
   input: DecisionInput & { readonly selection: Selection; readonly cards: CardDecisions },
 ): Promise<PlanRecord> => {
   const record = await requireOpenPlan(tools, input);
-  const approval: Approval = { action: 'approve', selection: input.selection, cards: input.cards };
   const rows: Row[] = [];
   for await (const row of readAllRows(tools.store, input.plan)) rows.push(row);
   const changes = selectChanges(rows, input.selection);
+  const approval: Approval = { action: 'approve', selection: input.selection, cards: choicesFor(changes, input.cards) };
   const { pools } = await tools.mobilo.readCredits();
   requireApprovable(record, approval, changes, priceRows(changes, pools));
   const decision = { ...approval, by: input.by, at: new Date().toISOString() };
@@ -102,7 +112,7 @@ export const rejectPlan = async (
   await requireOpenPlan(tools, input);
   const decision: Decision = {
     action: 'reject',
-    reason: input.reason?.trim() || null,
+    reason: tidyReason(input.reason),
     by: input.by,
     at: new Date().toISOString(),
   };
