@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describeEachEngine } from '../store/testing/each-engine.ts';
 import { contoso, staff } from '../vendors.testing.ts';
-import { readAvailable, readMobilo, readOutcomes, useCompanies } from './companies.testing.ts';
+import { readAvailable, readMobilo, readOutcomes, readStop, useCompanies } from './companies.testing.ts';
 
 const approver = staff.approver;
 
@@ -37,6 +37,37 @@ describeEachEngine('a run and its credits', (use) => {
     }
     assert.deepEqual(await readOutcomes(company, plan), { 'joiner Ada': 'done', 'joiner Bob': 'done' });
     assert.equal((await readMobilo(company)).orders.length, 2);
+  });
+
+  it('stops at an order that Mobilo refuses, and goes on when Mobilo takes it', async () => {
+    const [company, plan] = await companies.approved(contoso().hire('Ada'));
+    const { control } = company.vendors.office;
+    await control.setAvailable('user', 0);
+    await company.run(plan.id);
+    await control.setAvailable('user', 5);
+    await control.editAccount('ada@contoso.example', { state: 'deactivated' });
+    await company.run(plan.id, {}, approver.id);
+    assert.match(await readStop(company, plan), /the account is deactivated/);
+    await control.editAccount('ada@contoso.example', { state: 'active' });
+    await company.run(plan.id, {}, approver.id);
+    assert.deepEqual(await readOutcomes(company, plan), { 'joiner Ada': 'done' });
+    assert.equal((await readMobilo(company)).orders.length, 1);
+  });
+
+  it('is written into the ledger before Mobilo hears of it (law 4)', async () => {
+    const states: Record<string, readonly string[]> = {};
+    const fetched = async (request: Request): Promise<Response> => {
+      const { rows } = await companies.store.executeSql(
+        'select state from steps where tenant_id = $1 order by position',
+        [company.id],
+      );
+      if (request.method === 'POST') states[new URL(request.url).pathname] = rows.map(({ state }) => String(state));
+      return fetch(request);
+    };
+    const company = await companies.open(contoso().hire('Ada'), { client: { fetch: fetched } });
+    const plan = await company.approve(await company.propose());
+    await company.run(plan.id);
+    assert.deepEqual(states, { '/v1/accounts': ['sent', 'intended'], '/v1/orders': ['confirmed', 'sent'] });
   });
 
   it('orders once for a joiner whom a newer plan took over while the older one was in doubt', async () => {
