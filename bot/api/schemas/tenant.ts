@@ -82,7 +82,7 @@ export const auditPage = z
 
 export const settings = z
   .strictObject({
-    groups: z.union([z.literal('all'), z.array(z.guid()).min(1).max(2000)]),
+    groups: z.union([z.literal('all'), z.array(id).min(1).max(2000)]),
     order: z.strictObject({
       cardSku: id.nullable(),
       licences: z.array(id),
