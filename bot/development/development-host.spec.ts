@@ -100,7 +100,7 @@ describe('The sample company', function () {
       await consentTo(['User.Read']);
       await tab.getByRole('button', { name: 'Try again' }).click();
       await tab.getByRole('table', { name: 'Joiners' }).waitFor();
-      await tab.getByText('You may decide on plans. To change settings as well, you need both of these:').waitFor();
+      await tab.getByText('You may decide on plans. To be an administrator you need both of these:').waitFor();
     });
 
     it('lets an administrator approve, and shows the receipt', async () => {

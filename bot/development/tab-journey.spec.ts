@@ -72,7 +72,7 @@ describe(`An administrator in the tab, in Teams over https${needsBrowser}`, func
     await popUp.getByRole('button', { name: 'Sign in' }).click();
     await Promise.all([popUp.waitForEvent('close'), popUp.getByRole('button', { name: 'Allow' }).click()]);
     await see('Entra ID and Mobilo are connected');
-    await see('You may decide on plans and change the settings.');
+    await see('You are an administrator: you may decide on plans.');
     assert.deepEqual(await tab.getByRole('listitem').allInnerTexts(), [
       'Mobilo admin',
       'Global Administrator in Entra ID',
