@@ -4,15 +4,22 @@ export const interruptions = ['abort', 'abort-after', 'die', 'die-after', 'arriv
 
 /**
  * abort: the turn's signal fires before the call; abort-after: when its answer is there. die, die-after: the process
- * stands still before or after the call, and wakes up when everything is over. arrive-late: the connection breaks, and
- * yet the call arrives when everything is over.
+ * stands still before or after the call, and wakes up later. arrive-late: the connection breaks, and yet the call
+ * arrives later.
  */
-export type Interruption = (typeof interruptions)[number];
+type How = (typeof interruptions)[number];
+
+export interface Interruption {
+  /** Which call from now on; 1 is the next. */
+  readonly call: number;
+  readonly how: How;
+  /** Later: so many calls of others after this one, or when everything is over. */
+  readonly later: number;
+}
 
 export interface InterruptedLine {
   readonly fetch: (request: Request) => Promise<Response>;
-  /** Interrupts once, at the call with this number from now on (1 is the next). */
-  interruptAt(call: number, how: Interruption): void;
+  interrupt(interruption: Interruption): void;
   /** Fires when the current turn should end. */
   readonly signal: () => AbortSignal;
   /** Resolves when the process of the current turn stands still. */
@@ -32,43 +39,80 @@ const makeTurn = () => {
   return { abort, die, died };
 };
 
-export const createInterruptedLine = (): InterruptedLine => {
-  let turn = makeTurn();
-  let waiting: { call: number; how: Interruption } | null = null;
-  let wake = (): void => {};
-  const over = new Promise<void>((resolve) => {
-    wake = resolve;
-  });
-  const late: Promise<unknown>[] = [];
+/** What waits for a later call. */
+interface Sleeper {
+  calls: number;
+  readonly wake: () => void;
+  /** The call that arrives late, once it has arrived. */
+  arrived: Promise<unknown>;
+}
 
-  const standStill = async (): Promise<void> => {
+class Sleepers {
+  #sleeping: Sleeper[] = [];
+
+  /** Resolves after so many calls. */
+  sleep(calls: number): { readonly over: Promise<void>; readonly sleeper: Sleeper } {
+    let wake = (): void => {};
+    const over = new Promise<void>((resolve) => {
+      wake = resolve;
+    });
+    const sleeper = { calls, wake, arrived: Promise.resolve() };
+    this.#sleeping.push(sleeper);
+    return { over, sleeper };
+  }
+
+  /** One more call is made: whoever waited for it is first. */
+  async count(): Promise<void> {
+    for (const sleeper of this.#sleeping) sleeper.calls -= 1;
+    await this.#wake(this.#sleeping.filter(({ calls }) => calls <= 0));
+  }
+
+  wakeAll(): Promise<void> {
+    return this.#wake(this.#sleeping);
+  }
+
+  async #wake(woken: readonly Sleeper[]): Promise<void> {
+    this.#sleeping = this.#sleeping.filter((sleeper) => !woken.includes(sleeper));
+    for (const { wake } of woken) wake();
+    await Promise.all(woken.map(({ arrived }) => arrived));
+  }
+}
+
+export const createInterruptedLine = (): InterruptedLine => {
+  const sleepers = new Sleepers();
+  let turn = makeTurn();
+  let waiting: (Interruption & { left: number }) | null = null;
+
+  const standStill = (later: number): Promise<void> => {
     turn.die();
-    await over;
+    return sleepers.sleep(later).over;
   };
-  const sendLate = (request: Request): Response => {
+  const sendLate = (request: Request, later: number): never => {
     const copy = new Request(request, { signal: null });
-    late.push(over.then(() => fetch(copy)).catch(() => null));
+    const { over, sleeper } = sleepers.sleep(later);
+    sleeper.arrived = over.then(() => fetch(copy)).catch(() => null);
     throw new TypeError('fetch failed', { cause: Object.assign(new Error('lost'), { code: 'ECONNRESET' }) });
   };
-  const interrupt = async (how: Interruption, request: Request): Promise<Response> => {
-    if (how === 'arrive-late') return sendLate(request);
+  const interrupt = async ({ how, later }: Interruption, request: Request): Promise<Response> => {
+    if (how === 'arrive-late') return sendLate(request, later);
     if (how === 'abort') turn.abort.abort();
-    if (how === 'die') await standStill();
+    if (how === 'die') await standStill(later);
     const response = await fetch(request);
     if (how === 'abort-after') turn.abort.abort();
-    if (how === 'die-after') await standStill();
+    if (how === 'die-after') await standStill(later);
     return response;
   };
   return {
-    fetch: (request) => {
-      if (waiting) waiting.call -= 1;
-      if (waiting?.call !== 0) return fetch(request);
-      const { how } = waiting;
+    fetch: async (request) => {
+      await sleepers.count();
+      if (waiting) waiting.left -= 1;
+      if (waiting?.left !== 0) return fetch(request);
+      const now = waiting;
       waiting = null;
-      return interrupt(how, request);
+      return interrupt(now, request);
     },
-    interruptAt: (call, how) => {
-      waiting = { call, how };
+    interrupt: (interruption) => {
+      waiting = { ...interruption, left: interruption.call };
     },
     signal: () => turn.abort.signal,
     died: () => turn.died,
@@ -76,9 +120,6 @@ export const createInterruptedLine = (): InterruptedLine => {
       turn = makeTurn();
       waiting = null;
     },
-    wakeEverything: async () => {
-      wake();
-      await Promise.all(late);
-    },
+    wakeEverything: () => sleepers.wakeAll(),
   };
 };

@@ -18,7 +18,7 @@ import { approvedKinds, type Told, tell } from './model-story.testing.ts';
 /** One turn of the run, and what goes wrong in it. */
 interface Act {
   readonly faults: readonly MobiloFault[];
-  readonly interruption: { readonly call: number; readonly how: Interruption } | null;
+  readonly interruption: Interruption | null;
   /** The last attempt of its job: what cannot be done now stops the run. */
   readonly last: boolean;
   /** Hands over after one chunk. */
@@ -40,7 +40,11 @@ const fault: fc.Arbitrary<MobiloFault> = fc.record({
 const act: fc.Arbitrary<Act> = fc.record({
   faults: fc.array(fault, { maxLength: 2 }),
   interruption: fc.option(
-    fc.record({ call: fc.integer({ min: 1, max: 24 }), how: fc.constantFrom(...interruptions) }),
+    fc.record({
+      call: fc.integer({ min: 1, max: 24 }),
+      how: fc.constantFrom(...interruptions),
+      later: fc.oneof(fc.integer({ min: 1, max: 20 }), fc.constant(Number.POSITIVE_INFINITY)),
+    }),
     { freq: 2 },
   ),
   last: fc.boolean(),
@@ -80,7 +84,7 @@ class Performance {
     this.#line.nextTurn();
     if (await this.#isFinished()) return;
     for (const wrong of given.faults) await this.#tenant.vendors.office.control.addFault(wrong);
-    if (given.interruption) this.#line.interruptAt(given.interruption.call, given.interruption.how);
+    if (given.interruption) this.#line.interrupt(given.interruption);
     const signal = this.#line.signal();
     const turn = { signal, isOver: () => given.short || signal.aborted, last: given.last };
     const run = () => this.#tenant.run(this.#planId, turn, staff.approver.id);

@@ -5,6 +5,7 @@ import { describeEachEngine } from '../store/testing/each-engine.ts';
 import { accountId, contoso, personId, staff } from '../vendors.testing.ts';
 import { readMobilo, readOutcomes, readWhy, useCompanies } from './companies.testing.ts';
 import { effectsInLedger, effectsInMobilo } from './effects.testing.ts';
+import { createInterruptedLine } from './interrupted-line.testing.ts';
 
 const approver = staff.approver;
 
@@ -59,5 +60,36 @@ describeEachEngine('a run in doubt', (use) => {
     assert.deepEqual(await readOutcomes(company, plan), { 'leaver Ada': 'skipped' });
     assert.match(await readWhy(company, plan, 'Ada'), /nothing more was removed/);
     assert.equal((await readMobilo(company)).accounts.find(({ id }) => id === accountId('Ada'))?.state, 'active');
+  });
+
+  it('leaves what cannot be looked up in doubt, although the row may not be done any more', async () => {
+    const [company, plan] = await companies.approved(contoso().hire('Ada'));
+    const before = await readMobilo(company);
+    const { control } = company.vendors.office;
+    await control.addFault({ kind: 'drop-after', method: 'POST', path: '/v1/accounts$' });
+    await assert.rejects(company.run(plan.id), { code: 'mobilo-outcome-unknown' });
+    disablePerson(company.vendors.graph.directory, personId('Ada'));
+    await control.addFault({ kind: 'fail', method: 'GET', path: '/v1/accounts$', times: 20, after: 1 });
+    await assert.rejects(company.run(plan.id), { code: 'mobilo-outcome-unknown' });
+    assert.equal((await company.steps(plan.id))[0]?.state, 'sent');
+    await control.clearFaults();
+    await company.run(plan.id);
+    assert.deepEqual(effectsInLedger(await company.steps(plan.id)), effectsInMobilo(before, await readMobilo(company)));
+  });
+
+  it('orders once although the lost order arrives after it was looked for', async () => {
+    const line = createInterruptedLine();
+    const company = await companies.open(contoso().hire('Ada'), { client: { fetch: line.fetch } });
+    const plan = await company.approve(await company.propose());
+    line.nextTurn();
+    // Who is connected, whose role, the account, the order: the fourth call is lost, and arrives before the fourth after it.
+    line.interrupt({ call: 4, how: 'arrive-late', later: 4 });
+    await assert.rejects(company.run(plan.id), { code: 'mobilo-outcome-unknown' });
+    assert.equal((await readMobilo(company)).orders.length, 0);
+    await company.run(plan.id);
+    const [, order] = await company.steps(plan.id);
+    const { orders } = await readMobilo(company);
+    assert.deepEqual([order?.state, order?.reference], ['confirmed', orders[0]?.id]);
+    assert.equal(orders.length, 1);
   });
 });
