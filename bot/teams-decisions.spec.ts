@@ -171,7 +171,7 @@ describe('A button that may not be pressed', () => {
     });
 
   it('answers 422 while removals are held', async () => {
-    const held = { reason: 'too-many-removals', removals: 30, limit: 5 } as const;
+    const held = { reason: 'too-many-removals', removals: 30, limit: 5, groups: [] } as const;
     stage.tenant.plan = record({ ...busyDay, held });
     const body = await stage.press('mary', 'plan/confirm', { ...all, ...choices });
     assert.deepEqual(body, {

@@ -126,7 +126,7 @@ describe('what may be approved', () => {
       requireApprovable(change.record ?? recordOf(), approval, selected, []);
     });
   const held: PlanRecord = recordOf({
-    summary: { ...recordOf().summary, held: { reason: 'too-many-removals', removals: 9, limit: 5 } },
+    summary: { ...recordOf().summary, held: { reason: 'too-many-removals', removals: 9, limit: 5, groups: [] } },
   });
 
   it('is something, and all of it must be there', () => {

@@ -182,6 +182,7 @@ describeEachEngine('a proposal', (use) => {
       reason: 'too-many-removals',
       removals: 2,
       limit: 1,
+      groups: [],
     });
   });
 

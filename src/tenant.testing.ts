@@ -57,7 +57,7 @@ export interface TenantOptions extends Omit<VendorsOptions, 'tenantId'> {
 /** Leavers without limit, and a metal card with two licences for each joiner. */
 const sampleSettings: Settings = {
   ...defaultSettings,
-  order: { cardSku: 'card-metal', licences: ['user', 'crm'], accessories: [], sendLoginDetails: true },
+  order: { cardSku: 'card-metal', licences: ['user', 'crm'], accessories: [], sendLoginDetails: true, teamId: null },
   approverGroupId: approversGroupId,
   removalLimit: { count: 1000, percent: 100 },
 };

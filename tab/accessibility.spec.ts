@@ -89,7 +89,9 @@ describe(`The tab for everybody${needsBrowser}`, function () {
     'a plan that warns': async (view) => {
       const few = world.pools.map((pool) => ({ ...pool, available: 1 }));
       world.pools = few;
-      world.plan = makePlan(world.rows, few, { held: { reason: 'too-many-removals', removals: 3, limit: 2 } });
+      world.plan = makePlan(world.rows, few, {
+        held: { reason: 'too-many-removals', removals: 3, limit: 2, groups: [] },
+      });
       const frame = await teams.open(view);
       await frame.getByText(/Short of credits/).waitFor();
       return frame;

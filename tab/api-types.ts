@@ -365,15 +365,15 @@ export interface components {
                 /** @constant */
                 readonly action: "approve";
                 readonly selection: "all" | {
-                    readonly kinds: readonly ("joiner" | "mover" | "leaver" | "link")[];
+                    readonly kinds: readonly ("joiner" | "mover" | "leaver" | "link" | "deletion")[];
                 } | {
                     readonly rows: readonly string[];
                 };
                 readonly cards: {
                     readonly byCard: {
-                        readonly [key: string]: "release" | "deactivate";
+                        readonly [key: string]: "reassign" | "release" | "deactivate";
                     };
-                    readonly others: ("release" | "deactivate") | null;
+                    readonly others: ("reassign" | "release" | "deactivate") | null;
                 };
                 readonly by: {
                     readonly id: string;
@@ -404,6 +404,7 @@ export interface components {
         };
         readonly PlanSummary: {
             readonly tenantId: string;
+            readonly settingsHash: string;
             readonly source: {
                 readonly complete: boolean;
                 readonly problems: readonly string[];
@@ -413,7 +414,10 @@ export interface components {
                     readonly id: string;
                     readonly displayName: string;
                     readonly people: number;
+                    readonly others: number;
                     readonly lost: string | null;
+                    readonly securityEnabled: boolean;
+                    readonly dynamic: ("on" | "paused") | null;
                 }[];
             };
             readonly counts: {
@@ -421,16 +425,26 @@ export interface components {
                 readonly mover: number;
                 readonly leaver: number;
                 readonly link: number;
+                readonly deletion: number;
+                readonly upcoming: number;
                 readonly keep: number;
                 readonly conflict: number;
                 readonly excluded: number;
             };
             readonly need: readonly components["schemas"]["PoolNeed"][];
+            readonly forecast: readonly {
+                readonly sku: string;
+                readonly name: string;
+                readonly on: string;
+                readonly needed: number;
+                readonly left: number;
+            }[];
             readonly held: {
                 /** @enum {string} */
-                readonly reason: "too-many-removals" | "incomplete-reading";
+                readonly reason: "too-many-removals" | "too-many-removals-in-a-day" | "group-collapsed" | "scope-changed" | "incomplete-reading";
                 readonly removals: number;
                 readonly limit: number;
+                readonly groups: readonly string[];
             } | null;
             readonly top: {
                 readonly joiners: readonly components["schemas"]["Joiner"][];
@@ -457,6 +471,7 @@ export interface components {
             readonly email: string | null;
             readonly department: string | null;
             readonly personId: string;
+            readonly notes: readonly ("address-from-proxy" | "address-from-sign-in" | "no-user-type" | "external-member" | "internal-guest")[];
             readonly groupIds: readonly string[];
             readonly profile: {
                 readonly displayName: string;
@@ -474,7 +489,15 @@ export interface components {
                 readonly licences: readonly string[];
                 readonly accessories: readonly string[];
                 readonly sendLoginDetails: boolean;
+                readonly teamId: string | null;
             };
+            readonly orderGroupId: string | null;
+            readonly recycles: {
+                readonly cardId: string;
+                readonly leaverRowId: string;
+                readonly name: string;
+            } | null;
+            readonly photo: boolean;
         };
         readonly Mover: {
             /** @constant */
@@ -486,14 +509,17 @@ export interface components {
             readonly email: string | null;
             readonly department: string | null;
             readonly personId: string;
+            readonly notes: readonly ("address-from-proxy" | "address-from-sign-in" | "no-user-type" | "external-member" | "internal-guest")[];
             readonly accountId: string;
             readonly accountVersion: string;
             readonly differences: readonly {
                 readonly field: string;
                 readonly from: string | null;
                 readonly to: string | null;
+                readonly edited: boolean;
             }[];
             readonly after: readonly string[];
+            readonly photo: boolean;
         };
         readonly Leaver: {
             /** @constant */
@@ -505,6 +531,7 @@ export interface components {
             readonly email: string | null;
             readonly department: string | null;
             readonly personId: string;
+            readonly notes: readonly ("address-from-proxy" | "address-from-sign-in" | "no-user-type" | "external-member" | "internal-guest")[];
             readonly accountId: string;
             readonly accountVersion: string;
             readonly since: string | null;
@@ -513,6 +540,10 @@ export interface components {
                 readonly sku: string;
                 readonly name: string;
                 readonly printed: boolean;
+                readonly recipient: {
+                    readonly rowId: string;
+                    readonly name: string;
+                } | null;
             }[];
         };
         readonly OptionalPlan: {
@@ -522,7 +553,7 @@ export interface components {
             /** @constant */
             readonly accepted: true;
         };
-        readonly Row: components["schemas"]["Joiner"] | components["schemas"]["Mover"] | components["schemas"]["Leaver"] | components["schemas"]["Link"] | components["schemas"]["Keep"] | components["schemas"]["Conflict"] | components["schemas"]["Excluded"];
+        readonly Row: components["schemas"]["Joiner"] | components["schemas"]["Mover"] | components["schemas"]["Leaver"] | components["schemas"]["Link"] | components["schemas"]["Deletion"] | components["schemas"]["Upcoming"] | components["schemas"]["Keep"] | components["schemas"]["Conflict"] | components["schemas"]["Excluded"];
         readonly Link: {
             /** @constant */
             readonly kind: "link";
@@ -533,24 +564,68 @@ export interface components {
             readonly email: string | null;
             readonly department: string | null;
             readonly personId: string;
+            readonly notes: readonly ("address-from-proxy" | "address-from-sign-in" | "no-user-type" | "external-member" | "internal-guest")[];
             readonly accountId: string;
             readonly accountVersion: string;
             readonly differences: readonly {
                 readonly field: string;
                 readonly from: string | null;
                 readonly to: string | null;
+                readonly edited: boolean;
             }[];
+            readonly photo: boolean;
         };
-        readonly Keep: {
+        readonly Deletion: {
             /** @constant */
-            readonly kind: "keep";
-            /** @enum {string} */
-            readonly reason: "out-of-scope" | "scope-lost" | "protected" | "no-evidence";
+            readonly kind: "deletion";
+            /** @constant */
+            readonly reason: "deleted-final";
             readonly id: string;
             readonly name: string;
             readonly email: string | null;
             readonly department: string | null;
             readonly personId: string;
+            readonly notes: readonly ("address-from-proxy" | "address-from-sign-in" | "no-user-type" | "external-member" | "internal-guest")[];
+            readonly accountId: string;
+            readonly accountVersion: string;
+            /** @description ISO 8601, UTC */
+            readonly deactivatedAt: string;
+        };
+        readonly Upcoming: {
+            /** @constant */
+            readonly kind: "upcoming";
+            /** @enum {string} */
+            readonly reason: "hired-later" | "leaves-later";
+            readonly id: string;
+            readonly name: string;
+            readonly email: string | null;
+            readonly department: string | null;
+            readonly personId: string;
+            readonly notes: readonly ("address-from-proxy" | "address-from-sign-in" | "no-user-type" | "external-member" | "internal-guest")[];
+            /** @description ISO 8601, UTC */
+            readonly on: string;
+            readonly due: {
+                readonly on: string;
+                readonly order: {
+                    readonly cardSku: string | null;
+                    readonly licences: readonly string[];
+                    readonly accessories: readonly string[];
+                    readonly sendLoginDetails: boolean;
+                    readonly teamId: string | null;
+                };
+            } | null;
+        };
+        readonly Keep: {
+            /** @constant */
+            readonly kind: "keep";
+            /** @enum {string} */
+            readonly reason: "out-of-scope" | "scope-lost" | "protected" | "no-evidence" | "exempt";
+            readonly id: string;
+            readonly name: string;
+            readonly email: string | null;
+            readonly department: string | null;
+            readonly personId: string;
+            readonly notes: readonly ("address-from-proxy" | "address-from-sign-in" | "no-user-type" | "external-member" | "internal-guest")[];
             readonly accountId: string;
         };
         readonly Conflict: {
@@ -563,18 +638,20 @@ export interface components {
             readonly email: string | null;
             readonly department: string | null;
             readonly personId: string;
+            readonly notes: readonly ("address-from-proxy" | "address-from-sign-in" | "no-user-type" | "external-member" | "internal-guest")[];
             readonly accountIds: readonly string[];
         };
         readonly Excluded: {
             /** @constant */
             readonly kind: "excluded";
             /** @enum {string} */
-            readonly reason: "guest" | "disabled" | "no-address" | "no-name";
+            readonly reason: "guest" | "disabled" | "no-address" | "no-name" | "resource" | "unlicensed" | "exempt";
             readonly id: string;
             readonly name: string;
             readonly email: string | null;
             readonly department: string | null;
             readonly personId: string;
+            readonly notes: readonly ("address-from-proxy" | "address-from-sign-in" | "no-user-type" | "external-member" | "internal-guest")[];
         };
         readonly RowPage: {
             readonly rows: readonly components["schemas"]["Row"][];
@@ -584,15 +661,15 @@ export interface components {
         readonly ApproveBody: {
             readonly fingerprint: string;
             readonly selection: "all" | {
-                readonly kinds: readonly ("joiner" | "mover" | "leaver" | "link")[];
+                readonly kinds: readonly ("joiner" | "mover" | "leaver" | "link" | "deletion")[];
             } | {
                 readonly rows: readonly string[];
             };
             readonly cards: {
                 readonly byCard: {
-                    readonly [key: string]: "release" | "deactivate";
+                    readonly [key: string]: "reassign" | "release" | "deactivate";
                 };
-                readonly others: ("release" | "deactivate") | null;
+                readonly others: ("reassign" | "release" | "deactivate") | null;
             };
         };
         readonly RejectBody: {
@@ -623,6 +700,7 @@ export interface components {
                 readonly mover: number;
                 readonly leaver: number;
                 readonly link: number;
+                readonly deletion: number;
             };
             readonly cost: readonly {
                 readonly sku: string;
@@ -632,14 +710,14 @@ export interface components {
             readonly items: readonly {
                 readonly rowId: string;
                 /** @enum {string} */
-                readonly kind: "joiner" | "mover" | "leaver" | "link";
+                readonly kind: "joiner" | "mover" | "leaver" | "link" | "deletion";
                 readonly name: string;
                 /** @enum {string} */
                 readonly outcome: "done" | "skipped" | "failed" | "uncertain" | "open";
                 readonly why: string | null;
                 readonly steps: readonly {
                     /** @enum {string} */
-                    readonly kind: "create-account" | "place-order" | "update-account" | "reactivate-account" | "link-account" | "release-card" | "deactivate-card" | "deactivate-account";
+                    readonly kind: "create-account" | "place-order" | "update-account" | "reactivate-account" | "link-account" | "reassign-card" | "release-card" | "deactivate-card" | "deactivate-account" | "delete-account" | "set-photo";
                     /** @enum {string} */
                     readonly state: "planned" | "intended" | "sent" | "confirmed" | "uncertain" | "failed" | "skipped";
                     readonly reference: string | null;
@@ -663,6 +741,22 @@ export interface components {
                 readonly hash: string;
             }[];
         };
+        readonly __schema0: {
+            /** @enum {string} */
+            readonly copy: "displayName" | "givenName" | "surname" | "jobTitle" | "department" | "companyName" | "officeLocation" | "mobilePhone" | "businessPhones" | "userPrincipalName" | "mail";
+        } | {
+            readonly constant: string;
+        } | {
+            readonly firstOf: readonly components["schemas"]["__schema0"][];
+        } | {
+            readonly join: readonly components["schemas"]["__schema0"][];
+            readonly with: string;
+        } | {
+            readonly lower: components["schemas"]["__schema0"];
+        } | {
+            readonly strip: components["schemas"]["__schema0"];
+            readonly prefix: string;
+        };
         readonly Settings: {
             readonly groups: "all" | readonly string[];
             readonly order: {
@@ -670,14 +764,110 @@ export interface components {
                 readonly licences: readonly string[];
                 readonly accessories: readonly string[];
                 readonly sendLoginDetails: boolean;
+                readonly teamId: string | null;
             };
+            readonly groupOrders: readonly {
+                readonly groupId: string;
+                readonly order: {
+                    readonly cardSku: string | null;
+                    readonly licences: readonly string[];
+                    readonly accessories: readonly string[];
+                    readonly sendLoginDetails: boolean;
+                    readonly teamId: string | null;
+                };
+            }[];
             readonly approvers: readonly string[];
             readonly approverGroupId: string | null;
-            readonly cardSuggestion: ("release" | "deactivate") | null;
+            readonly cardSuggestion: ("reassign" | "release" | "deactivate") | null;
             readonly removalLimit: {
                 readonly count: number;
                 readonly percent: number;
             };
+            /** @enum {string} */
+            readonly release: "typed-number" | "second-person";
+            readonly mapping: {
+                readonly displayName: {
+                    readonly from: components["schemas"]["__schema0"];
+                    /** @enum {string} */
+                    readonly policy: "always" | "first-time" | "never";
+                    /** @enum {string} */
+                    readonly whenCleared: "keep" | "blank";
+                };
+                readonly givenName: {
+                    readonly from: components["schemas"]["__schema0"];
+                    /** @enum {string} */
+                    readonly policy: "always" | "first-time" | "never";
+                    /** @enum {string} */
+                    readonly whenCleared: "keep" | "blank";
+                };
+                readonly surname: {
+                    readonly from: components["schemas"]["__schema0"];
+                    /** @enum {string} */
+                    readonly policy: "always" | "first-time" | "never";
+                    /** @enum {string} */
+                    readonly whenCleared: "keep" | "blank";
+                };
+                readonly jobTitle: {
+                    readonly from: components["schemas"]["__schema0"];
+                    /** @enum {string} */
+                    readonly policy: "always" | "first-time" | "never";
+                    /** @enum {string} */
+                    readonly whenCleared: "keep" | "blank";
+                };
+                readonly department: {
+                    readonly from: components["schemas"]["__schema0"];
+                    /** @enum {string} */
+                    readonly policy: "always" | "first-time" | "never";
+                    /** @enum {string} */
+                    readonly whenCleared: "keep" | "blank";
+                };
+                readonly company: {
+                    readonly from: components["schemas"]["__schema0"];
+                    /** @enum {string} */
+                    readonly policy: "always" | "first-time" | "never";
+                    /** @enum {string} */
+                    readonly whenCleared: "keep" | "blank";
+                };
+                readonly office: {
+                    readonly from: components["schemas"]["__schema0"];
+                    /** @enum {string} */
+                    readonly policy: "always" | "first-time" | "never";
+                    /** @enum {string} */
+                    readonly whenCleared: "keep" | "blank";
+                };
+                readonly phone: {
+                    readonly from: components["schemas"]["__schema0"];
+                    /** @enum {string} */
+                    readonly policy: "always" | "first-time" | "never";
+                    /** @enum {string} */
+                    readonly whenCleared: "keep" | "blank";
+                };
+                readonly mobile: {
+                    readonly from: components["schemas"]["__schema0"];
+                    /** @enum {string} */
+                    readonly policy: "always" | "first-time" | "never";
+                    /** @enum {string} */
+                    readonly whenCleared: "keep" | "blank";
+                };
+            };
+            readonly phoneRegion: string;
+            /** @enum {string} */
+            readonly photo: "always" | "first-time" | "never";
+            readonly exclusions: {
+                readonly guestsIn: boolean;
+                readonly unlicensedIn: boolean;
+                readonly signInNameAsAddress: boolean;
+                readonly people: readonly string[];
+                readonly groupId: string | null;
+                readonly signInNames: readonly string[];
+            };
+            readonly deleteAfterDays: number | null;
+            readonly orderAheadDays: number | null;
+            readonly autoUpdates: {
+                readonly id: string;
+                readonly name: string;
+            } | null;
+            readonly readEveryMinutes: number | null;
         };
         readonly ConnectStart: {
             readonly url: string;
@@ -930,7 +1120,7 @@ export interface operations {
     readonly readRows: {
         readonly parameters: {
             readonly query?: {
-                readonly kind?: "joiner" | "mover" | "leaver" | "link" | "keep" | "conflict" | "excluded";
+                readonly kind?: "joiner" | "mover" | "leaver" | "link" | "deletion" | "upcoming" | "keep" | "conflict" | "excluded";
                 readonly search?: string;
                 readonly offset?: number;
                 readonly limit?: number;

@@ -19,12 +19,12 @@ const blockerOf = (change: Partial<Parameters<typeof findBlocker>[0]>, of: Plan 
 
 describe('the choices for leavers’ cards', () => {
   it('are open until somebody chooses', () => {
-    assert.deepEqual(countChoices(undecided, all, leavers), { release: 0, deactivate: 1, open: 2 });
+    assert.deepEqual(countChoices(undecided, all, leavers), { reassign: 0, release: 0, deactivate: 1, open: 2 });
   });
 
   it('can be made for all at once, and for one card otherwise', () => {
     const cards = chooseForCard(chooseForAll('release'), 'card-0-a', 'deactivate');
-    assert.deepEqual(countChoices(cards, all, leavers), { release: 1, deactivate: 2, open: 0 });
+    assert.deepEqual(countChoices(cards, all, leavers), { reassign: 0, release: 1, deactivate: 2, open: 0 });
   });
 
   it('are to deactivate for a printed card, whatever is chosen for all', () => {
@@ -36,7 +36,7 @@ describe('the choices for leavers’ cards', () => {
 
   it('count only for leavers that are ticked', () => {
     const ticks = tickRows(all, [double], false, plan.summary.counts);
-    assert.deepEqual(countChoices(undecided, ticks, leavers), { release: 0, deactivate: 0, open: 1 });
+    assert.deepEqual(countChoices(undecided, ticks, leavers), { reassign: 0, release: 0, deactivate: 0, open: 1 });
   });
 
   it('are sent only for leavers that are ticked', () => {
@@ -57,7 +57,7 @@ describe('what stands in the way of approving', () => {
   });
 
   it('is a removal that is held', () => {
-    const held = makePlan(rows, pools, { held: { reason: 'too-many-removals', removals: 3, limit: 2 } });
+    const held = makePlan(rows, pools, { held: { reason: 'too-many-removals', removals: 3, limit: 2, groups: [] } });
     assert.deepEqual(blockerOf({}, held), { kind: 'removals-held', removals: 3 });
   });
 

@@ -1,10 +1,11 @@
 /** What stands between a person and the approve button. Pure; the server decides again by its own record. */
 import { choiceFor } from '../src/approval.ts';
+import type { CardChoice } from '../src/plan/plan.ts';
 import type { Approval, Leaver, Plan, PoolNeed } from './api.ts';
 import { type Counts, countAllTicked, countTicked, isTicked, type Ticks } from './selection.ts';
 
+export type { CardChoice };
 export type CardDecisions = Approval['cards'];
-export type CardChoice = 'release' | 'deactivate';
 
 export const chooseForCard = (cards: CardDecisions, cardId: string, choice: CardChoice): CardDecisions => ({
   ...cards,
@@ -38,7 +39,7 @@ export const countChoices = (
   ticks: Ticks,
   leavers: readonly Leaver[],
 ): Readonly<Record<CardChoice | 'open', number>> => {
-  const counts = { release: 0, deactivate: 0, open: 0 };
+  const counts = { reassign: 0, release: 0, deactivate: 0, open: 0 };
   for (const card of tickedCards(ticks, leavers)) counts[choiceOf(cards, card) ?? 'open'] += 1;
   return counts;
 };

@@ -1,3 +1,4 @@
+import { cardChoices } from '../src/plan/plan.ts';
 import type { ChangeKind } from './api.ts';
 import { type Blocker, countChoices } from './decision.ts';
 import { describePrice } from './describe-order.ts';
@@ -10,7 +11,10 @@ const count = (draft: Draft, kind: ChangeKind): number => countTicked(draft.tick
 
 /** What approving the draft does, one short phrase per kind of change and one for the order. */
 export const describeDraft = (draft: Draft, words: Words, formats: Formats): readonly string[] => {
-  const phrase = (key: 'do.create' | 'do.update' | 'do.link' | 'do.remove', kind: ChangeKind): readonly string[] => {
+  const phrase = (
+    key: 'do.create' | 'do.update' | 'do.link' | 'do.remove' | 'do.delete',
+    kind: ChangeKind,
+  ): readonly string[] => {
     const number = count(draft, kind);
     return number === 0 ? [] : [words(key, { count: number, number: formats.number(number) })];
   };
@@ -21,13 +25,14 @@ export const describeDraft = (draft: Draft, words: Words, formats: Formats): rea
     ...phrase('do.create', 'joiner'),
     ...price,
     ...phrase('do.remove', 'leaver'),
+    ...phrase('do.delete', 'deletion'),
   ];
 };
 
 /** What happens to the cards of the ticked leavers, such as `release 2 cards` and `deactivate 1 card`. */
 export const describeCards = (draft: Draft, words: Words): readonly string[] => {
   const counts = countChoices(draft.cards, draft.ticks, draft.leavers ?? []);
-  return (['release', 'deactivate'] as const)
+  return cardChoices
     .filter((choice) => counts[choice] > 0)
     .map((choice) => words(`do.cards.${choice}`, { count: counts[choice] }));
 };

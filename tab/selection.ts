@@ -20,6 +20,7 @@ export const tickEverything = (removalsHeld: boolean): Ticks => ({
   mover: everyRow,
   leaver: removalsHeld ? noRow : everyRow,
   link: everyRow,
+  deletion: removalsHeld ? noRow : everyRow,
 });
 
 export const isTicked = (ticks: Ticks, row: Change): boolean => {

@@ -21,7 +21,7 @@ export const sampleWorld: World = contoso()
 export const sampleSettings: Settings = {
   ...defaultSettings,
   groups: sampleWorld.groupsInScope,
-  order: { cardSku: 'card-metal', licences: ['user', 'crm'], accessories: [], sendLoginDetails: true },
+  order: { cardSku: 'card-metal', licences: ['user', 'crm'], accessories: [], sendLoginDetails: true, teamId: null },
   approverGroupId: approversGroupId,
 };
 

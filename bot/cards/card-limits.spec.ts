@@ -21,7 +21,7 @@ const hugeSummary = summarize(
       (name) =>
         mover(
           name,
-          [1, 2, 3].map(() => ({ field: 'jobTitle', from: long(''), to: long('') })),
+          [1, 2, 3].map(() => ({ field: 'jobTitle', from: long(''), to: long(''), edited: false })),
         ),
       10,
     ),
@@ -30,7 +30,7 @@ const hugeSummary = summarize(
   { joiner: 3_000, mover: 1_500, leaver: 500, link: 40, conflict: 30 },
   {
     source: { complete: false, problems: [long('')], people: 100_000, accounts: 90_000, groups: [] },
-    held: { reason: 'too-many-removals', removals: 500, limit: 25 },
+    held: { reason: 'too-many-removals', removals: 500, limit: 25, groups: [] },
     need: some((name) => ({ sku: name, kind: 'card', name, needed: 3_000, available: 5, short: 2_995 }), 20),
   },
 );

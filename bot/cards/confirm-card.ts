@@ -1,6 +1,6 @@
 /** The card that asks what happens to the leavers' cards, before their removal is approved (R24, R25). */
 import type { PlanRecord, Selection } from '../../src/approval.ts';
-import { type CardChoice, cardChoices, type Leaver, type LeaverCard } from '../../src/plan/plan.ts';
+import type { CardChoice, Leaver, LeaverCard } from '../../src/plan/plan.ts';
 import type { Words } from '../locales/words.ts';
 import { clip } from './clip.ts';
 import { type AdaptiveCard, type ChoiceSet, heading, text } from './elements.ts';
@@ -10,6 +10,9 @@ import type { View } from './view.ts';
 
 /** Up to so many cards are asked about one by one; beyond, one choice counts for all. */
 export const cardsAskedSingly = 8;
+
+/** Reassigning is a choice for a card that has a recipient, never for all cards. */
+const choicesForAll: readonly CardChoice[] = ['release', 'deactivate'];
 
 export interface ConfirmQuestion {
   readonly record: PlanRecord;
@@ -25,7 +28,7 @@ const ask = (
   label: string,
   suggestion: CardChoice | null,
   words: Words,
-  offered: readonly CardChoice[] = cardChoices,
+  offered: readonly CardChoice[] = choicesForAll,
 ): ChoiceSet => ({
   type: 'Input.ChoiceSet',
   id,

@@ -26,9 +26,13 @@ export const joiner = (name: string, department: string, order: Partial<Joiner['
   email: `${idOf(name)}@contoso.com`,
   department,
   personId: idOf(name),
+  notes: [],
   groupIds: ['everybody'],
+  orderGroupId: null,
+  recycles: null,
+  photo: false,
   profile: profile(name),
-  order: { cardSku: 'metal', licences: ['user'], accessories: [], sendLoginDetails: false, ...order },
+  order: { cardSku: 'metal', licences: ['user'], accessories: [], sendLoginDetails: false, teamId: null, ...order },
 });
 
 export const mover = (
@@ -47,6 +51,8 @@ export const mover = (
   accountVersion: '1',
   differences,
   after: [],
+  photo: false,
+  notes: [],
 });
 
 export const leaver = (
@@ -63,17 +69,29 @@ export const leaver = (
   personId: idOf(name),
   accountId: `account-${idOf(name)}`,
   accountVersion: '1',
+  notes: [],
   since: reason === 'disabled' ? null : '2026-11-22T10:00:00.000Z',
   cards: cards.map((card, index) => ({
     id: `${idOf(name)}-${index + 1}`,
     sku: 'metal',
     name: 'Metal',
     printed: false,
+    recipient: null,
     ...card,
   })),
 });
 
-const noRows: Counts = { joiner: 0, mover: 0, leaver: 0, link: 0, keep: 0, conflict: 0, excluded: 0 };
+const noRows: Counts = {
+  joiner: 0,
+  mover: 0,
+  leaver: 0,
+  link: 0,
+  deletion: 0,
+  upcoming: 0,
+  keep: 0,
+  conflict: 0,
+  excluded: 0,
+};
 
 export const pools: readonly PoolNeed[] = [
   { sku: 'metal', kind: 'card', name: 'Metal', needed: 8, available: 10, short: 0 },
@@ -92,8 +110,8 @@ export const joiners = [
   joiner('Mia Chen', 'Finance', { cardSku: null }),
 ];
 export const movers = [
-  mover('Grace Hopper', [{ field: 'jobTitle', from: 'Engineer', to: 'Lead Engineer' }]),
-  mover('Alan Turing', [{ field: 'state', from: 'deactivated', to: 'active' }], 'returned'),
+  mover('Grace Hopper', [{ field: 'jobTitle', from: 'Engineer', to: 'Lead Engineer', edited: false }]),
+  mover('Alan Turing', [{ field: 'state', from: 'deactivated', to: 'active', edited: false }], 'returned'),
 ];
 export const leavers = [
   leaver('Bob Stone', [{}], 'deleted-restorable'),
@@ -108,6 +126,8 @@ export const summarize = (
   const top = { joiners: [], movers: [], leavers: [], ...rows };
   return {
     tenantId: 'contoso',
+    settingsHash: 'settings',
+    forecast: [],
     source: { complete: true, problems: [], people: 480, accounts: 470, groups: [] },
     counts: { ...noRows, joiner: top.joiners.length, mover: top.movers.length, leaver: top.leavers.length, ...counts },
     need: [],
@@ -175,7 +195,7 @@ export const receiptOf = (items: readonly ReceiptItem[], rest: Partial<Receipt> 
     finishedAt: '2026-11-23T08:43:00.000Z',
     complete: counts.failed + counts.uncertain + counts.open === 0,
     counts,
-    byKind: { joiner: counts.done, mover: 0, leaver: 0, link: 0 },
+    byKind: { joiner: counts.done, mover: 0, leaver: 0, link: 0, deletion: 0 },
     cost: [],
     items,
     ...rest,

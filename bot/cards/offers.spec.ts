@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { shortPools, summarize } from './examples.testing.ts';
 import { makeOffers, type Offer } from './offers.ts';
 
-const held = { reason: 'too-many-removals', removals: 30, limit: 5 } as const;
+const held = { reason: 'too-many-removals', removals: 30, limit: 5, groups: [] } as const;
 const day = { joiner: 12, mover: 7, leaver: 3, link: 2 };
 
 const all = (count: number): Offer => ({ name: 'approve-all', selection: 'all', count });

@@ -16,10 +16,13 @@ export const countChanges = (counts: Counts): number => countOf(counts, changeKi
 
 export const isShort = ({ need }: Pick<PlanSummary, 'need'>): boolean => need.some((pool) => pool.short > 0);
 
+const isRemoval = (kind: ChangeKind): boolean => kind === 'leaver' || kind === 'deletion';
+
 /** Joiners are left out while a pool is short, since an order is refused as a whole (R9); leavers while they are held (G3). */
 const mainOffer = (summary: PlanSummary): Offer => {
   const short = isShort(summary);
-  const left = changeKinds.filter((kind) => !(kind === 'joiner' && short) && !(kind === 'leaver' && summary.held));
+  const mayBe = (kind: ChangeKind): boolean => !(kind === 'joiner' && short) && !(isRemoval(kind) && summary.held);
+  const left = changeKinds.filter((kind) => summary.counts[kind] > 0 && mayBe(kind));
   const count = countOf(summary.counts, left);
   if (count === countChanges(summary.counts)) return { name: 'approve-all', selection: 'all', count };
   return { name: short ? 'approve-covered' : 'approve-unheld', selection: { kinds: left }, count };

@@ -137,7 +137,7 @@ describe('The pending card', () => {
   });
 
   it('says that removals are held and that approving leaves them out', () => {
-    const held = { reason: 'too-many-removals', removals: 30, limit: 5 } as const;
+    const held = { reason: 'too-many-removals', removals: 30, limit: 5, groups: [] } as const;
     const card = drawPending(record(summarize({ joiners, leavers }, { leaver: 30 }, { held })), view('approver'));
     assert.deepEqual(linesOf(card).slice(3, 5), [
       'Removals held',

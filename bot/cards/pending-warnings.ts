@@ -7,10 +7,16 @@ import { type Container, container, type Element, rich, run, text } from './elem
 const warning = (title: string, sentences: readonly Element[]): Container =>
   container([text(title, { weight: 'Bolder', color: 'Warning' }), ...sentences], { style: 'warning' });
 
-const explainHold = ({ reason, removals, limit }: Held, words: Words): string => {
+const explainHold = ({ reason, removals, limit, groups }: Held, words: Words): string => {
   switch (reason) {
     case 'too-many-removals':
       return words.say('warning.too-many-removals', { count: removals, limit });
+    case 'too-many-removals-in-a-day':
+      return words.say('warning.too-many-removals-in-a-day', { limit });
+    case 'group-collapsed':
+      return words.say('warning.group-collapsed', { groups: words.list(groups) });
+    case 'scope-changed':
+      return words.say('warning.scope-changed', { groups: words.list(groups) });
     case 'incomplete-reading':
       return words.say('warning.held-incomplete');
   }

@@ -10,7 +10,7 @@ const administrator = staff.administrator;
 const settingsFor = (world: World): Settings => ({
   ...defaultSettings,
   groups: world.groupsInScope,
-  order: { cardSku: 'card-metal', licences: ['user', 'crm'], accessories: [], sendLoginDetails: true },
+  order: { cardSku: 'card-metal', licences: ['user', 'crm'], accessories: [], sendLoginDetails: true, teamId: null },
   approverGroupId: approversGroupId,
   cardSuggestion: 'deactivate',
 });

@@ -10,6 +10,8 @@ export const en = {
   'count.leaver_other': '{{count, number}} leavers',
   'count.link_one': '{{count, number}} account to link',
   'count.link_other': '{{count, number}} accounts to link',
+  'count.deletion_one': '{{count, number}} account to delete',
+  'count.deletion_other': '{{count, number}} accounts to delete',
   'count.conflict_one': '{{count, number}} conflict for a person to solve',
   'count.conflict_other': '{{count, number}} conflicts for a person to solve',
   'count.nothing': 'There is nothing to approve.',
@@ -60,6 +62,12 @@ export const en = {
     '{{count, number}} person would be removed; up to {{limit, number}} can be approved at once. Approving leaves removals out. Check in the directory whether they really left.',
   'warning.too-many-removals_other':
     '{{count, number}} people would be removed; up to {{limit, number}} can be approved at once. Approving leaves removals out. Check in the directory whether they really left.',
+  'warning.too-many-removals-in-a-day':
+    'With the removals of the last 24 hours this is more than the {{limit, number}} that may be removed in a day. Approving leaves removals out.',
+  'warning.group-collapsed':
+    'Most people have disappeared from {{groups}}. Approving leaves removals out; check the group in Entra ID.',
+  'warning.scope-changed':
+    'Some of these people come from {{groups}}, which was taken out of the sync. Approving leaves removals out.',
   'warning.held-incomplete': 'The directory could not be read completely. Approving leaves removals out.',
   'warning.incomplete-title': 'Incomplete reading',
   'warning.incomplete': 'Part of the directory could not be read, so nobody is listed as a leaver.',
@@ -95,6 +103,7 @@ export const en = {
   'confirm.choose': 'Choose…',
   'confirm.missing': 'Choose what happens to this card.',
   'confirm.speak': "Before you approve: choose what happens to the leavers' cards.",
+  'choice.reassign': 'Give to a joiner',
   'choice.release': 'Release',
   'choice.deactivate': 'Deactivate',
 
@@ -120,6 +129,8 @@ export const en = {
   'done.mover_other': '{{count, number}} updated',
   'done.leaver_one': '{{count, number}} account deactivated',
   'done.leaver_other': '{{count, number}} accounts deactivated',
+  'done.deletion_one': '{{count, number}} account deleted',
+  'done.deletion_other': '{{count, number}} accounts deleted',
   'done.link_one': '{{count, number}} linked',
   'done.link_other': '{{count, number}} linked',
   'outcome.skipped_one': '{{count, number}} skipped',

@@ -12,6 +12,8 @@ export const nl: Dictionary = {
   'count.leaver_other': '{{count, number}} vertrokken',
   'count.link_one': '{{count, number}} te koppelen',
   'count.link_other': '{{count, number}} te koppelen',
+  'count.deletion_one': '{{count, number}} account te verwijderen',
+  'count.deletion_other': '{{count, number}} accounts te verwijderen',
   'count.conflict_one': '{{count, number}} conflict dat iemand moet oplossen',
   'count.conflict_other': '{{count, number}} conflicten die iemand moet oplossen',
   'count.nothing': 'Er is niets om goed te keuren.',
@@ -63,6 +65,12 @@ export const nl: Dictionary = {
     '{{count, number}} persoon zou worden verwijderd; er kunnen er {{limit, number}} tegelijk worden goedgekeurd. Goedkeuren slaat verwijderingen over. Controleer in de directory of ze echt weg zijn.',
   'warning.too-many-removals_other':
     '{{count, number}} mensen zouden worden verwijderd; er kunnen er {{limit, number}} tegelijk worden goedgekeurd. Goedkeuren slaat verwijderingen over. Controleer in de directory of ze echt weg zijn.',
+  'warning.too-many-removals-in-a-day':
+    'Met de verwijderingen van de afgelopen 24 uur zijn dit er meer dan de {{limit, number}} die op een dag mogen. Goedkeuren slaat verwijderingen over.',
+  'warning.group-collapsed':
+    'De meeste mensen zijn verdwenen uit {{groups}}. Goedkeuren slaat verwijderingen over; controleer de groep in Entra ID.',
+  'warning.scope-changed':
+    'Een deel van deze mensen komt uit {{groups}}, die uit de synchronisatie is gehaald. Goedkeuren slaat verwijderingen over.',
   'warning.held-incomplete': 'De directory kon niet volledig worden gelezen. Goedkeuren slaat verwijderingen over.',
   'warning.incomplete-title': 'Directory niet volledig gelezen',
   'warning.incomplete':
@@ -99,6 +107,7 @@ export const nl: Dictionary = {
   'confirm.choose': 'Kies…',
   'confirm.missing': 'Kies wat er met deze kaart gebeurt.',
   'confirm.speak': 'Kies voor het goedkeuren wat er met de kaarten van wie is vertrokken gebeurt.',
+  'choice.reassign': 'Aan een instromer geven',
   'choice.release': 'Vrijgeven',
   'choice.deactivate': 'Deactiveren',
 
@@ -124,6 +133,8 @@ export const nl: Dictionary = {
   'done.mover_other': '{{count, number}} bijgewerkt',
   'done.leaver_one': '{{count, number}} account gedeactiveerd',
   'done.leaver_other': '{{count, number}} accounts gedeactiveerd',
+  'done.deletion_one': '{{count, number}} account verwijderd',
+  'done.deletion_other': '{{count, number}} accounts verwijderd',
   'done.link_one': '{{count, number}} gekoppeld',
   'done.link_other': '{{count, number}} gekoppeld',
   'outcome.skipped_one': '{{count, number}} overgeslagen',

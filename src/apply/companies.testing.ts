@@ -87,4 +87,14 @@ export const readAvailable = async (tenant: Tenant, sku: string): Promise<number
 export const countChanges = async ({ tools, id }: Tenant): Promise<Counts> =>
   (await readPlan(tools.directory, tools.mobilo, await readSettings(tools.store, id))).counts;
 
-export const nothing: Counts = { joiner: 0, mover: 0, leaver: 0, link: 0, keep: 0, conflict: 0, excluded: 0 };
+export const nothing: Counts = {
+  joiner: 0,
+  mover: 0,
+  leaver: 0,
+  link: 0,
+  deletion: 0,
+  upcoming: 0,
+  keep: 0,
+  conflict: 0,
+  excluded: 0,
+};

@@ -47,6 +47,12 @@ const effectOf = ({ kind, target, reference }: Step): string => {
       return `deactivated ${target}`;
     case 'release-card':
       return `released ${target}`;
+    case 'reassign-card':
+      return `reassigned ${target}`;
+    case 'delete-account':
+      return `deleted ${target}`;
+    case 'set-photo':
+      return `photo ${target ?? reference}`;
   }
 };
 

@@ -60,6 +60,10 @@ export const findStep = async (
       return findAccount(mobilo, step, (account) => account.state === 'deactivated');
     case 'release-card':
       return findCard(mobilo, step, (card) => card === undefined || card.state === 'released');
+    case 'reassign-card':
+    case 'delete-account':
+    case 'set-photo':
+      return null;
     case 'deactivate-card':
       return findCard(mobilo, step, (card) => card?.state === 'deactivated');
   }

@@ -75,6 +75,10 @@ export const performStep = async (mobilo: Mobilo, context: ApplyContext, step: S
       return (await mobilo.releaseCard(targetOf(step), step.key)).id;
     case 'deactivate-card':
       return (await mobilo.deactivateCard(targetOf(step), step.key)).id;
+    case 'reassign-card':
+    case 'delete-account':
+    case 'set-photo':
+      throw new SyncError('internal', `The step ${step.kind} is not there yet.`);
     case 'deactivate-account':
       return (await mobilo.deactivateAccount(targetOf(step), step.key)).id;
   }

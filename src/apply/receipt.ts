@@ -11,9 +11,12 @@ export const stepKinds = [
   'update-account',
   'reactivate-account',
   'link-account',
+  'reassign-card',
   'release-card',
   'deactivate-card',
   'deactivate-account',
+  'delete-account',
+  'set-photo',
 ] as const;
 export type StepKind = (typeof stepKinds)[number];
 

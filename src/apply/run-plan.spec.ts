@@ -31,7 +31,7 @@ describeEachEngine('a run', (use) => {
       [
         true,
         { done: 6, skipped: 0, failed: 0, uncertain: 0, open: 0 },
-        { joiner: 2, mover: 2, leaver: 1, link: 1 },
+        { joiner: 2, mover: 2, leaver: 1, link: 1, deletion: 0 },
         [
           { sku: 'card-metal', name: 'Metal', quantity: 2 },
           { sku: 'crm', name: 'CRM licence', quantity: 2 },

@@ -12,8 +12,8 @@ export interface PlannedStep {
   readonly key: string;
 }
 
-/** R28: links and updates first, then joiners, leavers last. */
-export const executionOrder: readonly ChangeKind[] = ['link', 'mover', 'joiner', 'leaver'];
+/** R28: links and updates first, then joiners, leavers and what is left of them last. */
+export const executionOrder: readonly ChangeKind[] = ['link', 'mover', 'joiner', 'leaver', 'deletion'];
 
 type Draft = readonly [kind: StepKind, target: string | null];
 
@@ -41,6 +41,8 @@ const draftsOf = (change: Change, cards: CardDecisions): readonly Draft[] => {
       if (change.differences.some(changesState)) drafts.push(['reactivate-account', change.accountId]);
       return drafts;
     }
+    case 'deletion':
+      return [['delete-account', change.accountId]];
     case 'leaver':
       // The card first, the account second: deactivating the account would take its cards with it (R24).
       return [

@@ -17,6 +17,14 @@ export interface Person {
   readonly businessPhones: readonly string[];
   readonly accountEnabled: boolean | null;
   readonly userType: string | null;
+  /** ISO 8601. */
+  readonly employeeHireDate: string | null;
+  /** ISO 8601. Null also where the directory may not tell (User-LifeCycleInfo.Read.All): a hint, never a proof. */
+  readonly employeeLeaveDateTime: string | null;
+  /** A room, a desk or another thing that has an account (case 16). */
+  readonly isResourceAccount: boolean | null;
+  /** Whether any licence is assigned; null when that was not read. */
+  readonly licensed: boolean | null;
 }
 
 /** A security group (R10). `dynamic` groups are filled by a rule of the tenant. */
@@ -32,7 +40,13 @@ export interface GroupReading {
   readonly id: string;
   readonly displayName: string;
   readonly people: number;
+  /** Members that are no people: devices, contacts, service principals; passed over (case 37). */
+  readonly others: number;
   readonly lost: string | null;
+  /** False once a group was converted; it is kept by its id (case 34). */
+  readonly securityEnabled: boolean;
+  /** Filled by a rule of the tenant, which may be paused (case 38). */
+  readonly dynamic: 'on' | 'paused' | null;
 }
 
 /** A person together with the selected groups through which they are in scope (nested groups resolved). */
@@ -54,6 +68,8 @@ export interface Snapshot {
   readonly problems: readonly string[];
   readonly groups: readonly GroupReading[];
   readonly people: readonly PersonInScope[];
+  /** Object ids of the members of the exclusion group: they stay as they are (case 30). */
+  readonly exempt: readonly string[];
 }
 
 /** What a look-up of one person by id proved (guard G2). `unknown` proves nothing: never a reason to remove. */

@@ -18,7 +18,10 @@ export const personProperties = [
   'businessPhones',
   'accountEnabled',
   'userType',
-] as const satisfies readonly (keyof Person)[];
+  'employeeHireDate',
+  'isResourceAccount',
+  'assignedLicenses',
+] as const;
 
 const text = z
   .string()
@@ -28,6 +31,11 @@ const list = z
   .array(z.string())
   .nullish()
   .transform((value) => value ?? []);
+
+const flag = z
+  .boolean()
+  .nullish()
+  .transform((value) => value ?? null);
 
 const user = z.object({
   id: z.string(),
@@ -43,18 +51,27 @@ const user = z.object({
   officeLocation: text,
   mobilePhone: text,
   businessPhones: list,
-  accountEnabled: z
-    .boolean()
-    .nullish()
-    .transform((value) => value ?? null),
+  accountEnabled: flag,
   userType: text,
+  employeeHireDate: text,
+  employeeLeaveDateTime: text,
+  isResourceAccount: flag,
+  assignedLicenses: z.array(z.unknown()).nullish(),
+});
+
+const asPerson = ({ assignedLicenses, ...person }: z.infer<typeof user>): Person => ({
+  ...person,
+  licensed: assignedLicenses ? assignedLicenses.length > 0 : null,
 });
 
 /** Graph's user entity as a Person; throws when it is not one. */
-export const toPerson = (entity: unknown): Person => user.parse(entity);
+export const toPerson = (entity: unknown): Person => asPerson(user.parse(entity));
 
 /** Like `toPerson`, but null when it is not one. */
-export const findPerson = (entity: unknown): Person | null => user.safeParse(entity).data ?? null;
+export const findPerson = (entity: unknown): Person | null => {
+  const { data } = user.safeParse(entity);
+  return data ? asPerson(data) : null;
+};
 
 /**
  * A row that Graph limited to its id because we may not read its type: everything else is null (cases 13, 36).

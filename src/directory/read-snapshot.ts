@@ -19,6 +19,8 @@ interface GroupPeople extends GroupReading {
 interface Group {
   readonly id: string;
   readonly displayName: string;
+  readonly securityEnabled: boolean;
+  readonly dynamic: GroupReading['dynamic'];
 }
 
 const isUser = (item: unknown): boolean =>
@@ -84,19 +86,37 @@ const readGroup = async (graph: Graph, group: Group): Promise<GroupPeople> => {
     for (let again = 1; reading.problem?.passing && again < readings; again += 1)
       reading = await readOnce(graph, group.id);
     const members = reading.members.filter((person) => !isLimited(person));
-    return { ...group, people: reading.members.length, lost: reading.problem?.sentence ?? null, members };
+    return { ...group, people: reading.members.length, others: 0, lost: reading.problem?.sentence ?? null, members };
   } catch (error) {
     const why = graphStatus(error) === 404 ? 'the group is gone' : withoutStop(describeGraphFault(error).message);
-    return { ...group, people: 0, lost: why, members: [] };
+    return { ...group, people: 0, others: 0, lost: why, members: [] };
   }
 };
 
+interface GroupEntity {
+  readonly displayName: string;
+  readonly securityEnabled: boolean;
+  readonly groupTypes: readonly string[];
+  readonly membershipRuleProcessingState: string | null;
+}
+
+const dynamicOf = (group: Partial<GroupEntity> | undefined): GroupReading['dynamic'] => {
+  if (!group?.groupTypes?.includes('DynamicMembership')) return null;
+  return group.membershipRuleProcessingState === 'Paused' ? 'paused' : 'on';
+};
+
 const readNames = async (graph: Graph, groupIds: readonly string[]): Promise<readonly Group[]> => {
-  const urlOf = (id: string) => `${pathOf(id)}?$select=id,displayName`;
+  const urlOf = (id: string) =>
+    `${pathOf(id)}?$select=id,displayName,securityEnabled,groupTypes,membershipRuleProcessingState`;
   const answers = await readBatch(graph, groupIds.map(urlOf));
   return groupIds.map((id) => {
-    const body = answers.get(urlOf(id))?.body as { displayName?: string } | undefined;
-    return { id, displayName: body?.displayName ?? id };
+    const body = answers.get(urlOf(id))?.body as Partial<GroupEntity> | undefined;
+    return {
+      id,
+      displayName: body?.displayName ?? id,
+      securityEnabled: body?.securityEnabled !== false,
+      dynamic: dynamicOf(body),
+    };
   });
 };
 
@@ -122,7 +142,8 @@ export const readSnapshot = async (graph: Graph, tenantId: string, groupIds: rea
     readAt,
     complete: problems.length === 0,
     problems,
-    groups: groups.map(({ id, displayName, people, lost }) => ({ id, displayName, people, lost })),
+    groups: groups.map(({ members: _, ...group }) => group),
     people: mergeGroups(groups),
+    exempt: [],
   };
 };

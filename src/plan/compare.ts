@@ -27,11 +27,12 @@ export const compareAccount = (account: Account, person: Person): readonly Diffe
     for (const field of profileFields) {
       const from = account.profile[field];
       const to = wanted[field];
-      if (to !== null && tidy(from) !== to) differences.push({ field, from, to });
+      if (to !== null && tidy(from) !== to) differences.push({ field, from, to, edited: false });
     }
   const address = addressOf(person);
   if (address !== null && normaliseAddress(account.email) !== address)
-    differences.push({ field: 'email', from: account.email, to: address });
-  if (account.state === 'deactivated') differences.push({ field: 'state', from: 'deactivated', to: 'active' });
+    differences.push({ field: 'email', from: account.email, to: address, edited: false });
+  if (account.state === 'deactivated')
+    differences.push({ field: 'state', from: 'deactivated', to: 'active', edited: false });
   return differences;
 };

@@ -8,5 +8,5 @@ export const holdRemovals = (
   limits: Settings['removalLimit'],
 ): Held | null => {
   const limit = Math.max(limits.count, Math.floor((linkedAccounts * limits.percent) / 100));
-  return removals > limit ? { reason: 'too-many-removals', removals, limit } : null;
+  return removals > limit ? { reason: 'too-many-removals', removals, limit, groups: [] } : null;
 };

@@ -116,6 +116,10 @@ const applyRow = (accounts: ReadonlyMap<string, Account>, row: Row): ReadonlyMap
       assert.ok(account);
       return next.set(account.id, { ...account, state: 'deactivated' });
     }
+    case 'deletion':
+      next.delete(row.accountId);
+      return next;
+    case 'upcoming':
     case 'keep':
     case 'conflict':
     case 'excluded':
@@ -129,7 +133,9 @@ const applyAll = (reading: Reading, rows: readonly Row[]): Reading => {
 };
 
 const changesOf = (rows: readonly Row[]): readonly Row[] =>
-  rows.filter(({ kind }) => kind === 'joiner' || kind === 'mover' || kind === 'link' || kind === 'leaver');
+  rows.filter(
+    ({ kind }) => kind === 'joiner' || kind === 'mover' || kind === 'link' || kind === 'leaver' || kind === 'deletion',
+  );
 
 describe('law 1', () => {
   it('plan, apply, plan: the second plan changes nothing', () => {

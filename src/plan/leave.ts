@@ -25,6 +25,7 @@ const describe = ({ personId, account }: Candidate) => ({
   department: account.profile.department,
   personId,
   accountId: account.id,
+  notes: [],
 });
 
 const keep = (candidate: Candidate, reason: Keep['reason']): Keep => ({
@@ -42,6 +43,7 @@ const cardsOf = (account: Account, view: WorldView, catalog: readonly CatalogIte
       sku: card.sku,
       name: catalog.find((item) => item.sku === card.sku)?.name ?? card.sku,
       printed: card.printed,
+      recipient: null,
     }));
 
 const leaver = (

@@ -21,7 +21,11 @@ describe('a plan', () => {
       personId: 'ada',
       groupIds: ['group-staff'],
       profile: accountOf(person('ada')).profile,
-      order: { cardSku: 'card-metal', licences: ['user'], accessories: [], sendLoginDetails: true },
+      order: { cardSku: 'card-metal', licences: ['user'], accessories: [], sendLoginDetails: true, teamId: null },
+      orderGroupId: null,
+      recycles: null,
+      photo: false,
+      notes: [],
     });
   });
 
@@ -30,9 +34,9 @@ describe('a plan', () => {
     const [mover, ...others] = smallWorld().employs('ada', married).knows('ada').plan().rows;
     assert.deepEqual(others, []);
     assert.deepEqual(mover?.kind === 'mover' && mover.differences, [
-      { field: 'displayName', from: 'Ada Byron', to: 'Ada King' },
-      { field: 'surname', from: 'Byron', to: 'King' },
-      { field: 'email', from: 'ada@contoso.example', to: 'ada.king@contoso.example' },
+      { field: 'displayName', from: 'Ada Byron', to: 'Ada King', edited: false },
+      { field: 'surname', from: 'Byron', to: 'King', edited: false },
+      { field: 'email', from: 'ada@contoso.example', to: 'ada.king@contoso.example', edited: false },
     ]);
   });
 
@@ -67,7 +71,7 @@ describe('a plan', () => {
     const rows = world.plan().rows;
     assert.deepEqual(kindsAndReasons(world), ['mover profile-changed ada', 'conflict address-linked-to-another ada']);
     assert.deepEqual(rows[0]?.kind === 'mover' && rows[0].differences, [
-      { field: 'jobTitle', from: 'Engineer', to: 'Director' },
+      { field: 'jobTitle', from: 'Engineer', to: 'Director', edited: false },
     ]);
   });
 
@@ -126,7 +130,7 @@ describe('a plan', () => {
       .proves('ada', { kind: 'deleted-final' })
       .plan().rows;
     assert.deepEqual(leaver?.kind === 'leaver' && leaver.cards, [
-      { id: 'card-ada', sku: 'card-metal', name: 'Metal card', printed: false },
+      { id: 'card-ada', sku: 'card-metal', name: 'Metal card', printed: false, recipient: null },
     ]);
   });
 
@@ -151,6 +155,6 @@ describe('a plan', () => {
   it('holds removals above the limit', () => {
     const world = smallWorld().decides({ removalLimit: { count: 1, percent: 0 } });
     for (const id of ['ada', 'bob']) world.knows(id).proves(id, { kind: 'deleted-final' });
-    assert.deepEqual(world.plan().held, { reason: 'too-many-removals', removals: 2, limit: 1 });
+    assert.deepEqual(world.plan().held, { reason: 'too-many-removals', removals: 2, limit: 1, groups: [] });
   });
 });

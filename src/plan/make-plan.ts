@@ -6,6 +6,7 @@ import { findAddressMoves } from './address-moves.ts';
 import { holdRemovals } from './guard.ts';
 import { decideCandidate, leaverCandidates } from './leave.ts';
 import { matchPerson } from './match.ts';
+import { noPast, type Past } from './past.ts';
 import { type Counts, type PlanSource, type Row, rowKinds, type SyncPlan } from './plan.ts';
 import { priceRows } from './price.ts';
 import { byText, viewWorld, type WorldView } from './world-view.ts';
@@ -47,11 +48,12 @@ const describeSource = (snapshot: Snapshot, world: WorldView): PlanSource => ({
   groups: [...snapshot.groups].sort((a, b) => byText(a.displayName, b.displayName) || byText(a.id, b.id)),
 });
 
-/** The plan for one reading. `evidence` answers for `peopleNeedingEvidence`; a missing answer proves nothing. */
+/** The plan for one reading. `evidence` answers for `peopleNeedingEvidence`; a missing answer proves nothing. `past` is what was before. */
 export const makePlan = (
   reading: Reading,
   evidence: ReadonlyMap<string, Evidence>,
-  settings: Pick<Settings, 'order' | 'removalLimit'>,
+  settings: Settings,
+  past: Past = noPast,
 ): SyncPlan => {
   const { snapshot, pools, catalog } = reading;
   const world = view(reading);
@@ -66,9 +68,11 @@ export const makePlan = (
   const counts = countRows(rows);
   return {
     tenantId: snapshot.tenantId,
+    settingsHash: past.settingsHash,
     source: describeSource(snapshot, world),
     counts,
     need: priceRows(rows, pools),
+    forecast: [],
     held: holdRemovals(counts.leaver, world.accountsByPerson.size, settings.removalLimit),
     rows,
   };

@@ -12,6 +12,7 @@ const describe = ({ person }: PersonInScope) => ({
   email: addressOf(person),
   department: tidy(person.department),
   personId: person.id,
+  notes: [],
 });
 
 const conflict = (inScope: PersonInScope, reason: Conflict['reason'], accounts: readonly Account[]): Conflict => ({
@@ -70,6 +71,7 @@ const compareLinked = (
       accountVersion: account.version,
       differences,
       after: after.map((personId) => `mover:${personId}`),
+      photo: false,
     },
     ...conflicts,
   ];
@@ -83,6 +85,9 @@ const joiner = (inScope: PersonInScope, profile: Profile, order: JoinerOrder): R
   groupIds: inScope.groupIds,
   profile,
   order,
+  orderGroupId: null,
+  recycles: null,
+  photo: false,
 });
 
 const link = (inScope: PersonInScope, account: Account): Row => ({
@@ -93,6 +98,7 @@ const link = (inScope: PersonInScope, account: Account): Row => ({
   accountId: account.id,
   accountVersion: account.version,
   differences: compareAccount(account, inScope.person),
+  photo: false,
 });
 
 const matchByAddress = (inScope: PersonInScope, view: WorldView, moves: AddressMoves, order: JoinerOrder): Row => {

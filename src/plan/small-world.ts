@@ -28,6 +28,10 @@ export const person = (id: string, change: Partial<Person> = {}): Person => ({
   businessPhones: ['+31 20 555 0100'],
   accountEnabled: true,
   userType: 'Member',
+  employeeHireDate: null,
+  employeeLeaveDateTime: null,
+  isResourceAccount: null,
+  licensed: null,
   ...change,
 });
 
@@ -70,7 +74,7 @@ class SmallWorld {
   problems: string[] = [];
   settings: Settings = {
     ...defaultSettings,
-    order: { cardSku: 'card-metal', licences: ['user'], accessories: [], sendLoginDetails: true },
+    order: { cardSku: 'card-metal', licences: ['user'], accessories: [], sendLoginDetails: true, teamId: null },
   };
 
   /** The directory has this person in the selected group. */
@@ -119,8 +123,19 @@ class SmallWorld {
       readAt: '2026-11-23T09:00:00.000Z',
       complete: this.problems.length === 0,
       problems: this.problems,
-      groups: [{ id: groupId, displayName: 'Staff', people: this.people.length, lost: null }],
+      groups: [
+        {
+          id: groupId,
+          displayName: 'Staff',
+          people: this.people.length,
+          others: 0,
+          lost: null,
+          securityEnabled: true,
+          dynamic: null,
+        },
+      ],
       people: this.people,
+      exempt: [],
     };
     return { snapshot, accounts: this.accounts, cards: this.cards, pools: this.pools, catalog };
   }

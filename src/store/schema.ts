@@ -22,6 +22,7 @@ import { type Decision, type PlanState, planStates, type RunState, runStates } f
 import type { AuditKind } from '../audit.ts';
 import { type PlanSummary, type Row, type RowKind, rowKinds } from '../plan/plan.ts';
 import type { Settings } from '../settings.ts';
+import type { Quarantine, Watermark } from '../watermark.ts';
 
 const moment = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' });
 
@@ -39,7 +40,47 @@ export const tenants = pgTable('tenants', {
   leaseUntil: moment('lease_until'),
   leaseToken: bigint('lease_token', { mode: 'number' }).notNull().default(0),
   lastReadingAt: moment('last_reading_at'),
+  /** Where the next incremental reading goes on from; null: the next reading is a full one. */
+  watermark: jsonb('watermark').$type<Watermark>(),
+  /** Readings that failed one after the other, and when the next one is worth trying (guard G6). */
+  quarantine: jsonb('quarantine').$type<Quarantine>(),
 });
+
+/** Who was in scope at the last complete reading: ids and hashes, nobody's name or address. */
+export const knownPeople = pgTable(
+  'known_people',
+  {
+    tenantId: text('tenant_id').notNull(),
+    personId: text('person_id').notNull(),
+    /** Hash of the address; null without one. */
+    address: text('address'),
+    groupIds: text('group_ids').array().notNull(),
+    /** What the directory and Mobilo last agreed on, one hash a field; null before they ever did. */
+    agreed: text('agreed'),
+  },
+  (table) => [
+    primaryKey({ columns: [table.tenantId, table.personId] }),
+    index('known_people_by_address').on(table.tenantId, table.address),
+  ],
+);
+
+/** Which accounts Mobilo had at the last complete reading. */
+export const knownAccounts = pgTable(
+  'known_accounts',
+  {
+    tenantId: text('tenant_id').notNull(),
+    accountId: text('account_id').notNull(),
+    /** The person it is linked to in this tenant. */
+    personId: text('person_id'),
+    /** Hash of the address. */
+    address: text('address').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.tenantId, table.accountId] }),
+    index('known_accounts_by_person').on(table.tenantId, table.personId),
+    index('known_accounts_by_address').on(table.tenantId, table.address),
+  ],
+);
 
 export const plans = pgTable(
   'plans',
@@ -54,6 +95,8 @@ export const plans = pgTable(
     expiresAt: moment('expires_at').notNull(),
     summary: jsonb('summary').$type<PlanSummary>().notNull(),
     decision: jsonb('decision').$type<Decision>(),
+    /** The first of two approvals, where held removals need a second person. */
+    firstApproval: jsonb('first_approval').$type<Decision>(),
     runState: text('run_state').$type<RunState>(),
     runTotal: integer('run_total').notNull().default(0),
     runStartedAt: moment('run_started_at'),

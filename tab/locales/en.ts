@@ -77,6 +77,12 @@ export const en = {
   'held.title_other': '{{number}} removals are held.',
   'held.too-many-removals':
     'That is more than the {{limit}} that may be removed at once, so none can be approved from this plan. Check in Entra ID whether these people have really left. The other changes can be approved.',
+  'held.too-many-removals-in-a-day':
+    'Together with the removals of the last 24 hours that is more than the {{limit}} that may be removed in a day. Check in Entra ID whether these people have really left.',
+  'held.group-collapsed':
+    'Most people have disappeared from {{groups}}. Check the group in Entra ID before anybody is removed.',
+  'held.scope-changed':
+    'Some of them come from {{groups}}, which was taken out of the sync. Check that this was meant.',
   'held.incomplete-reading':
     'The directory could not be read completely, so nobody is removed from this plan. The other changes can be approved.',
   'incomplete.title': 'The directory was not read completely.',
@@ -104,6 +110,8 @@ export const en = {
   'kind.mover': 'Movers',
   'kind.leaver': 'Leavers',
   'kind.link': 'To link',
+  'kind.deletion': 'To delete',
+  'kind.upcoming': 'Ahead',
   'kind.keep': 'Kept',
   'kind.conflict': 'Conflicts',
   'kind.excluded': 'Excluded',
@@ -111,6 +119,7 @@ export const en = {
   'one.mover': 'Mover',
   'one.leaver': 'Leaver',
   'one.link': 'To link',
+  'one.deletion': 'To delete',
 
   'column.person': 'Person',
   'column.position': 'Position',
@@ -126,10 +135,16 @@ export const en = {
   'reason.leaver.deleted-final': 'Deleted in Entra ID for good.',
   'reason.leaver.disabled': 'The Entra ID account is disabled.',
   'reason.link.same-address': 'An account with exactly this address exists in Mobilo and belongs to nobody yet.',
+  'reason.deletion.deleted-final':
+    'Gone from Entra ID for good, and the account has been deactivated long enough. Deleting cannot be undone.',
+  'reason.upcoming.hired-later': 'Starts later; proposed in time for the first day.',
+  'reason.upcoming.leaves-later':
+    'Entra ID announces a last day. Nothing happens before the account is disabled or deleted there.',
   'reason.keep.out-of-scope': 'Still employed, but in none of the groups in scope. The account stays.',
   'reason.keep.scope-lost': 'Came from a group that is gone or cannot be read. The account stays.',
   'reason.keep.protected': 'A protected account, such as the last admin. It is never removed.',
   'reason.keep.no-evidence': 'Missing in the directory without evidence of having left. The account stays.',
+  'reason.keep.exempt': 'On the exclusion list. The account stays as it is.',
   'reason.conflict.address-linked-to-another':
     'The address belongs to an account that is linked to somebody else. Correct it in Entra ID or in Mobilo.',
   'reason.conflict.address-shared':
@@ -140,6 +155,9 @@ export const en = {
   'reason.excluded.disabled': 'The Entra ID account is disabled.',
   'reason.excluded.no-address': 'Has no e-mail address in Entra ID.',
   'reason.excluded.no-name': 'Has no name in Entra ID.',
+  'reason.excluded.resource': 'A room or another resource, not a person.',
+  'reason.excluded.unlicensed': 'Has no licence in Entra ID, like a shared mailbox.',
+  'reason.excluded.exempt': 'On the exclusion list.',
   since: 'Since {{day}}',
 
   'order.no-card': 'No card',
@@ -161,6 +179,7 @@ export const en = {
   'field.email': 'E-mail',
   'field.state': 'Account',
 
+  'card.reassign': 'Give to a joiner',
   'card.release': 'Release',
   'card.deactivate': 'Deactivate',
   'card.for-all': 'All cards:',
@@ -206,6 +225,10 @@ export const en = {
   'do.order': 'Order {{pools}}',
   'do.remove_one': 'Deactivate {{number}} account',
   'do.remove_other': 'Deactivate {{number}} accounts',
+  'do.delete_one': 'Delete {{number}} account',
+  'do.delete_other': 'Delete {{number}} accounts',
+  'do.cards.reassign_one': 'Give {{count}} card to a joiner',
+  'do.cards.reassign_other': 'Give {{count}} cards to joiners',
   'do.cards.release_one': 'Release {{count}} card',
   'do.cards.release_other': 'Release {{count}} cards',
   'do.cards.deactivate_one': 'Deactivate {{count}} card',
@@ -241,9 +264,12 @@ export const en = {
   'step.update-account': 'Update account',
   'step.reactivate-account': 'Activate account again',
   'step.link-account': 'Link account',
+  'step.reassign-card': 'Give card to a joiner',
   'step.release-card': 'Release card',
   'step.deactivate-card': 'Deactivate card',
   'step.deactivate-account': 'Deactivate account',
+  'step.delete-account': 'Delete account',
+  'step.set-photo': 'Copy photo',
   'step-state.planned': 'not begun',
   'step-state.intended': 'about to be sent',
   'step-state.sent': 'sent, not confirmed',

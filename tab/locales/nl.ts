@@ -79,6 +79,12 @@ export const nl: Locale = {
   'held.title_other': '{{number}} verwijderingen worden tegengehouden.',
   'held.too-many-removals':
     'Dat zijn er meer dan de {{limit}} die in één keer mogen. Uit dit plan kan er daarom geen worden goedgekeurd. Kijk in Entra ID of deze mensen echt weg zijn. De andere wijzigingen kun je goedkeuren.',
+  'held.too-many-removals-in-a-day':
+    'Samen met de verwijderingen van de afgelopen 24 uur zijn dat er meer dan de {{limit}} die op een dag mogen. Controleer in Entra ID of deze mensen echt weg zijn.',
+  'held.group-collapsed':
+    'De meeste mensen zijn verdwenen uit {{groups}}. Controleer de groep in Entra ID voordat er iemand wordt verwijderd.',
+  'held.scope-changed':
+    'Een deel van hen komt uit {{groups}}, die uit de synchronisatie is gehaald. Controleer of dat de bedoeling was.',
   'held.incomplete-reading':
     'De directory kon niet volledig worden gelezen. Daarom wordt met dit plan niemand verwijderd. De andere wijzigingen kun je goedkeuren.',
   'incomplete.title': 'De directory is niet volledig gelezen.',
@@ -108,6 +114,8 @@ export const nl: Locale = {
   'kind.mover': 'Profielwijzigingen',
   'kind.leaver': 'Vertrekkers',
   'kind.link': 'Te koppelen',
+  'kind.deletion': 'Te verwijderen',
+  'kind.upcoming': 'Op komst',
   'kind.keep': 'Behouden',
   'kind.conflict': 'Conflicten',
   'kind.excluded': 'Uitgesloten',
@@ -115,6 +123,7 @@ export const nl: Locale = {
   'one.mover': 'Profielwijziging',
   'one.leaver': 'Vertrekker',
   'one.link': 'Te koppelen',
+  'one.deletion': 'Te verwijderen',
 
   'column.person': 'Persoon',
   'column.position': 'Functie',
@@ -130,10 +139,16 @@ export const nl: Locale = {
   'reason.leaver.deleted-final': 'Definitief verwijderd in Entra ID.',
   'reason.leaver.disabled': 'Het Entra ID-account is uitgeschakeld.',
   'reason.link.same-address': 'In Mobilo bestaat een account met precies dit adres, dat nog van niemand is.',
+  'reason.deletion.deleted-final':
+    'Definitief weg uit Entra ID, en het account is lang genoeg gedeactiveerd. Verwijderen kan niet ongedaan worden gemaakt.',
+  'reason.upcoming.hired-later': 'Begint later; wordt op tijd voor de eerste dag voorgesteld.',
+  'reason.upcoming.leaves-later':
+    'Entra ID kondigt een laatste dag aan. Er gebeurt niets voordat het account daar is uitgeschakeld of verwijderd.',
   'reason.keep.out-of-scope': 'Nog in dienst, maar in geen van de gekozen groepen. Het account blijft.',
   'reason.keep.scope-lost': 'Kwam uit een groep die weg is of niet kan worden gelezen. Het account blijft.',
   'reason.keep.protected': 'Een beschermd account, zoals de laatste beheerder. Het wordt nooit verwijderd.',
   'reason.keep.no-evidence': 'Ontbreekt in de directory zonder bewijs van vertrek. Het account blijft.',
+  'reason.keep.exempt': 'Staat op de uitsluitingslijst. Het account blijft zoals het is.',
   'reason.conflict.address-linked-to-another':
     'Het adres hoort bij een account dat aan iemand anders is gekoppeld. Verbeter het in Entra ID of in Mobilo.',
   'reason.conflict.address-shared':
@@ -144,6 +159,9 @@ export const nl: Locale = {
   'reason.excluded.disabled': 'Het Entra ID-account is uitgeschakeld.',
   'reason.excluded.no-address': 'Heeft geen e-mailadres in Entra ID.',
   'reason.excluded.no-name': 'Heeft geen naam in Entra ID.',
+  'reason.excluded.resource': 'Een ruimte of ander middel, geen persoon.',
+  'reason.excluded.unlicensed': 'Heeft geen licentie in Entra ID, zoals een gedeeld postvak.',
+  'reason.excluded.exempt': 'Staat op de uitsluitingslijst.',
   since: 'Sinds {{day}}',
 
   'order.no-card': 'Geen kaart',
@@ -165,6 +183,7 @@ export const nl: Locale = {
   'field.email': 'E-mail',
   'field.state': 'Account',
 
+  'card.reassign': 'Aan een instromer geven',
   'card.release': 'Vrijgeven',
   'card.deactivate': 'Deactiveren',
   'card.for-all': 'Alle kaarten:',
@@ -210,6 +229,10 @@ export const nl: Locale = {
   'do.order': '{{pools}} bestellen',
   'do.remove_one': '{{number}} account deactiveren',
   'do.remove_other': '{{number}} accounts deactiveren',
+  'do.delete_one': '{{number}} account verwijderen',
+  'do.delete_other': '{{number}} accounts verwijderen',
+  'do.cards.reassign_one': '{{count}} kaart aan een instromer geven',
+  'do.cards.reassign_other': '{{count}} kaarten aan instromers geven',
   'do.cards.release_one': '{{count}} kaart vrijgeven',
   'do.cards.release_other': '{{count}} kaarten vrijgeven',
   'do.cards.deactivate_one': '{{count}} kaart deactiveren',
@@ -245,9 +268,12 @@ export const nl: Locale = {
   'step.update-account': 'Account bijwerken',
   'step.reactivate-account': 'Account weer activeren',
   'step.link-account': 'Account koppelen',
+  'step.reassign-card': 'Kaart aan een instromer geven',
   'step.release-card': 'Kaart vrijgeven',
   'step.deactivate-card': 'Kaart deactiveren',
   'step.deactivate-account': 'Account deactiveren',
+  'step.delete-account': 'Account verwijderen',
+  'step.set-photo': 'Foto overnemen',
   'step-state.planned': 'niet begonnen',
   'step-state.intended': 'klaar om te versturen',
   'step-state.sent': 'verstuurd, niet bevestigd',

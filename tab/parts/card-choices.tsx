@@ -1,8 +1,8 @@
 import { makeStyles, mergeClasses, Radio, RadioGroup, Text, tokens } from '@fluentui/react-components';
 import type { ReactElement } from 'react';
-import { cardChoices } from '../../src/plan/plan.ts';
+import type { CardChoice } from '../../src/plan/plan.ts';
 import type { Leaver } from '../api.ts';
-import { type CardChoice, type CardDecisions, choiceOf, chooseForCard } from '../decision.ts';
+import { type CardDecisions, choiceOf, chooseForCard } from '../decision.ts';
 import { useWords } from '../words.ts';
 
 const useStyles = makeStyles({
@@ -15,16 +15,21 @@ const useStyles = makeStyles({
   quiet: { color: tokens.colorNeutralForeground3 },
 });
 
-/** Release or deactivate, for one card or for all. */
+/** Reassigning is a choice for a card that has a recipient, never for all cards. */
+const choicesForAll: readonly CardChoice[] = ['release', 'deactivate'];
+
+/** What happens to one card, or to all. */
 export const ChoiceGroup = (properties: {
   readonly label: string;
   readonly value: CardChoice | null;
+  readonly offered?: readonly CardChoice[];
   readonly onChoose: (choice: CardChoice) => void;
 }): ReactElement => {
   const styles = useStyles();
   const words = useWords();
+  const { offered = choicesForAll } = properties;
   const choose = (value: string): void => {
-    const choice = cardChoices.find((candidate) => candidate === value);
+    const choice = offered.find((candidate) => candidate === value);
     if (choice) properties.onChoose(choice);
   };
   return (
@@ -35,7 +40,7 @@ export const ChoiceGroup = (properties: {
       value={properties.value ?? ''}
       onChange={(_, { value }) => choose(value)}
     >
-      {cardChoices.map((choice) => (
+      {offered.map((choice) => (
         <Radio key={choice} value={choice} label={words(`card.${choice}`)} />
       ))}
     </RadioGroup>

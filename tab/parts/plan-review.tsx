@@ -27,7 +27,10 @@ const Warnings = ({ summary }: { readonly summary: Plan['summary'] }): ReactElem
             <MessageBarTitle>
               {words('held.title', { count: held.removals, number: formats.number(held.removals) })}
             </MessageBarTitle>
-            {words(`held.${held.reason}`, { limit: formats.number(held.limit) })}
+            {words(`held.${held.reason}`, {
+              limit: formats.number(held.limit),
+              groups: formats.list(held.groups),
+            })}
           </MessageBarBody>
         </MessageBar>
       )}

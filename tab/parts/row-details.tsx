@@ -27,6 +27,8 @@ export const columnsOf: Readonly<Record<RowKind, readonly WordKey[]>> = {
   mover: ['column.changes'],
   leaver: ['column.why', 'column.cards'],
   link: ['column.why', 'column.changes'],
+  deletion: ['column.why'],
+  upcoming: ['column.why'],
   keep: ['column.why'],
   conflict: ['column.why'],
   excluded: ['column.why'],
@@ -46,6 +48,10 @@ const Why = ({ row }: { readonly row: Row }): ReactElement => {
       {row.kind === 'leaver' && row.since && (
         <Text className={styles.quiet}>{words('since', { day: formats.day(row.since) })}</Text>
       )}
+      {row.kind === 'deletion' && (
+        <Text className={styles.quiet}>{words('since', { day: formats.day(row.deactivatedAt) })}</Text>
+      )}
+      {row.kind === 'upcoming' && <Text className={styles.quiet}>{formats.day(row.on)}</Text>}
     </Stack>
   );
 };
@@ -90,6 +96,8 @@ export const makeDetails = (row: Row, { nameOfSku, cards, onCards }: RowSurround
       ];
     case 'link':
       return [<Why key="why" row={row} />, <DifferenceList key="changes" differences={row.differences} />];
+    case 'deletion':
+    case 'upcoming':
     case 'keep':
     case 'conflict':
     case 'excluded':

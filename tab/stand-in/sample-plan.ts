@@ -49,15 +49,27 @@ export const makePlan = (
   expiresAt: new Date(Date.now() + 23 * 3_600_000).toISOString(),
   summary: {
     tenantId: 'tenant',
+    settingsHash: 'settings',
     source: {
       complete: true,
       problems: [],
       people: 345,
       accounts: 331,
-      groups: [{ id: 'group-1', displayName: 'All employees', people: 345, lost: null }],
+      groups: [
+        {
+          id: 'group-1',
+          displayName: 'All employees',
+          people: 345,
+          others: 0,
+          lost: null,
+          securityEnabled: true,
+          dynamic: null,
+        },
+      ],
     },
     counts: countRows(rows),
     need: priceOf(rows, pools),
+    forecast: [],
     held: null,
     top: { joiners: [], movers: [], leavers: [] },
     ...summary,

@@ -5,6 +5,7 @@ const stepKinds = {
   mover: ['update-account'],
   leaver: ['release-card', 'deactivate-account'],
   link: ['link-account'],
+  deletion: ['delete-account'],
 } as const;
 
 const whys: readonly (readonly [ReceiptItem['outcome'], string])[] = [
@@ -14,7 +15,7 @@ const whys: readonly (readonly [ReceiptItem['outcome'], string])[] = [
 ];
 
 const itemOf = (row: Row, index: number): readonly ReceiptItem[] => {
-  if (row.kind === 'keep' || row.kind === 'conflict' || row.kind === 'excluded') return [];
+  if (row.kind === 'upcoming' || row.kind === 'keep' || row.kind === 'conflict' || row.kind === 'excluded') return [];
   const [outcome, why] = whys[index - 2] ?? (['done', null] as const);
   const state: ReceiptItem['steps'][number]['state'] =
     outcome === 'done' ? 'confirmed' : outcome === 'open' ? 'planned' : outcome;
@@ -46,7 +47,13 @@ export const makeReceipt = (plan: Plan, rows: readonly Row[]): Receipt => {
       uncertain: count('uncertain'),
       open: count('open'),
     },
-    byKind: { joiner: kind('joiner'), mover: kind('mover'), leaver: kind('leaver'), link: kind('link') },
+    byKind: {
+      joiner: kind('joiner'),
+      mover: kind('mover'),
+      leaver: kind('leaver'),
+      link: kind('link'),
+      deletion: kind('deletion'),
+    },
     cost: [
       { sku: 'card-metal', name: 'Metal', quantity: 7 },
       { sku: 'crm', name: 'CRM licence', quantity: 6 },

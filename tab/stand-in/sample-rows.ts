@@ -33,7 +33,14 @@ const addressOf = (name: string): string =>
 const person = (kind: Row['kind'], index: number) => {
   const name = nameAt(index);
   const department = departments[index % departments.length] ?? null;
-  return { id: `${kind}:${index}`, name, email: addressOf(name), department, personId: `person-${kind}-${index}` };
+  return {
+    id: `${kind}:${index}`,
+    name,
+    email: addressOf(name),
+    department,
+    personId: `person-${kind}-${index}`,
+    notes: [],
+  };
 };
 
 const account = (index: number) => ({ accountId: `acc_${index}`, accountVersion: 'v1' });
@@ -45,6 +52,9 @@ const joiner = (index: number): Row => {
     reason: 'new-in-scope',
     ...base,
     groupIds: ['group-1'],
+    orderGroupId: null,
+    recycles: null,
+    photo: false,
     profile: {
       displayName: base.name,
       givenName: null,
@@ -61,6 +71,7 @@ const joiner = (index: number): Row => {
       licences: index % 2 === 0 ? ['user', 'crm'] : ['user'],
       accessories: index % 4 === 0 ? ['keyring'] : [],
       sendLoginDetails: index % 2 === 0,
+      teamId: null,
     },
   };
 };
@@ -71,11 +82,12 @@ const mover = (index: number): Row => ({
   ...person('mover', index + 3),
   ...account(index),
   after: [],
+  photo: false,
   differences: [
-    { field: 'jobTitle', from: 'Sales Manager Benelux', to: 'Senior Sales Manager Benelux' },
-    ...(index % 2 === 0 ? [{ field: 'mobile', from: null, to: '+31 6 1234 5678' }] : []),
-    ...(index === 2 ? [{ field: 'state', from: 'deactivated', to: 'active' }] : []),
-    ...(index % 3 === 0 ? [{ field: 'surname', from: 'Jansen', to: 'Jansen-de Vries' }] : []),
+    { field: 'jobTitle', from: 'Sales Manager Benelux', to: 'Senior Sales Manager Benelux', edited: false },
+    ...(index % 2 === 0 ? [{ field: 'mobile', from: null, to: '+31 6 1234 5678', edited: false }] : []),
+    ...(index === 2 ? [{ field: 'state', from: 'deactivated', to: 'active', edited: false }] : []),
+    ...(index % 3 === 0 ? [{ field: 'surname', from: 'Jansen', to: 'Jansen-de Vries', edited: false }] : []),
   ],
 });
 
@@ -87,8 +99,10 @@ const leaver = (index: number): Row => ({
   ...account(index + 100),
   since: index % 3 === 2 ? null : '2026-11-20T08:00:00.000Z',
   cards: [
-    { id: `card-${index}-a`, sku: 'card-metal', name: 'Metal', printed: false },
-    ...(index % 3 === 1 ? [{ id: `card-${index}-b`, sku: 'card-wood-printed', name: 'Wood', printed: true }] : []),
+    { id: `card-${index}-a`, sku: 'card-metal', name: 'Metal', printed: false, recipient: null },
+    ...(index % 3 === 1
+      ? [{ id: `card-${index}-b`, sku: 'card-wood-printed', name: 'Wood', printed: true, recipient: null }]
+      : []),
   ].slice(0, index % 3 === 2 ? 0 : 2),
 });
 
@@ -97,7 +111,8 @@ const link = (index: number): Row => ({
   reason: 'same-address',
   ...person('link', index + 9),
   ...account(index + 200),
-  differences: [{ field: 'department', from: 'Sales', to: 'Marketing' }],
+  differences: [{ field: 'department', from: 'Sales', to: 'Marketing', edited: false }],
+  photo: false,
 });
 
 const keepReasons = ['out-of-scope', 'scope-lost', 'protected', 'no-evidence'] as const;

@@ -2,7 +2,7 @@
 import * as z from 'zod/v4';
 import { outcomes, stepKinds, stepStates } from '../../../src/apply/receipt.ts';
 import { planStates, runStates } from '../../../src/approval.ts';
-import { changeKinds, rowKinds } from '../../../src/plan/plan.ts';
+import { changeKinds, holdReasons, rowKinds } from '../../../src/plan/plan.ts';
 import { joiner, leaver, mover } from './rows.ts';
 import { actor, cards, fingerprint, moment, plainLines, poolKind, selection } from './words.ts';
 
@@ -13,21 +13,36 @@ const need = z
 const summary = z
   .object({
     tenantId: z.string(),
+    settingsHash: z.string(),
     source: z.object({
       complete: z.boolean(),
       problems: z.array(z.string()),
       people: z.int(),
       accounts: z.int(),
       groups: z.array(
-        z.object({ id: z.string(), displayName: z.string(), people: z.int(), lost: z.string().nullable() }),
+        z.object({
+          id: z.string(),
+          displayName: z.string(),
+          people: z.int(),
+          others: z.int(),
+          lost: z.string().nullable(),
+          securityEnabled: z.boolean(),
+          dynamic: z.enum(['on', 'paused']).nullable(),
+        }),
       ),
     }),
     counts: z.object(
       Object.fromEntries(rowKinds.map((kind) => [kind, z.int()])) as Record<(typeof rowKinds)[number], z.ZodInt>,
     ),
     need: z.array(need),
+    forecast: z.array(z.object({ sku: z.string(), name: z.string(), on: z.string(), needed: z.int(), left: z.int() })),
     held: z
-      .object({ reason: z.enum(['too-many-removals', 'incomplete-reading']), removals: z.int(), limit: z.int() })
+      .object({
+        reason: z.enum(holdReasons),
+        removals: z.int(),
+        limit: z.int(),
+        groups: z.array(z.string()),
+      })
       .nullable(),
     top: z.object({ joiners: z.array(joiner), movers: z.array(mover), leavers: z.array(leaver) }),
   })

@@ -1,5 +1,6 @@
 /** The rows of a plan. */
 import * as z from 'zod/v4';
+import { notes } from '../../../src/plan/plan.ts';
 import { moment } from './words.ts';
 
 const base = {
@@ -8,13 +9,17 @@ const base = {
   email: z.string().nullable(),
   department: z.string().nullable(),
   personId: z.string(),
+  notes: z.array(z.enum(notes)),
 };
-const differences = z.array(z.object({ field: z.string(), from: z.string().nullable(), to: z.string().nullable() }));
+const differences = z.array(
+  z.object({ field: z.string(), from: z.string().nullable(), to: z.string().nullable(), edited: z.boolean() }),
+);
 const order = z.object({
   cardSku: z.string().nullable(),
   licences: z.array(z.string()),
   accessories: z.array(z.string()),
   sendLoginDetails: z.boolean(),
+  teamId: z.string().nullable(),
 });
 const text = z.string().nullable();
 const profile = z.object({
@@ -37,6 +42,9 @@ export const joiner = z
     groupIds: z.array(z.string()),
     profile,
     order,
+    orderGroupId: z.string().nullable(),
+    recycles: z.object({ cardId: z.string(), leaverRowId: z.string(), name: z.string() }).nullable(),
+    photo: z.boolean(),
   })
   .meta({ id: 'Joiner' });
 export const mover = z
@@ -48,6 +56,7 @@ export const mover = z
     accountVersion: z.string(),
     differences,
     after: z.array(z.string()),
+    photo: z.boolean(),
   })
   .meta({ id: 'Mover' });
 export const leaver = z
@@ -58,7 +67,15 @@ export const leaver = z
     accountId: z.string(),
     accountVersion: z.string(),
     since: moment.nullable(),
-    cards: z.array(z.object({ id: z.string(), sku: z.string(), name: z.string(), printed: z.boolean() })),
+    cards: z.array(
+      z.object({
+        id: z.string(),
+        sku: z.string(),
+        name: z.string(),
+        printed: z.boolean(),
+        recipient: z.object({ rowId: z.string(), name: z.string() }).nullable(),
+      }),
+    ),
   })
   .meta({ id: 'Leaver' });
 const link = z
@@ -69,12 +86,32 @@ const link = z
     accountId: z.string(),
     accountVersion: z.string(),
     differences,
+    photo: z.boolean(),
   })
   .meta({ id: 'Link' });
+const deletion = z
+  .object({
+    kind: z.literal('deletion'),
+    reason: z.literal('deleted-final'),
+    ...base,
+    accountId: z.string(),
+    accountVersion: z.string(),
+    deactivatedAt: moment,
+  })
+  .meta({ id: 'Deletion' });
+const upcoming = z
+  .object({
+    kind: z.literal('upcoming'),
+    reason: z.enum(['hired-later', 'leaves-later']),
+    ...base,
+    on: moment,
+    due: z.object({ on: z.string(), order }).nullable(),
+  })
+  .meta({ id: 'Upcoming' });
 const keep = z
   .object({
     kind: z.literal('keep'),
-    reason: z.enum(['out-of-scope', 'scope-lost', 'protected', 'no-evidence']),
+    reason: z.enum(['out-of-scope', 'scope-lost', 'protected', 'no-evidence', 'exempt']),
     ...base,
     accountId: z.string(),
   })
@@ -88,10 +125,14 @@ const conflict = z
   })
   .meta({ id: 'Conflict' });
 const excluded = z
-  .object({ kind: z.literal('excluded'), reason: z.enum(['guest', 'disabled', 'no-address', 'no-name']), ...base })
+  .object({
+    kind: z.literal('excluded'),
+    reason: z.enum(['guest', 'disabled', 'no-address', 'no-name', 'resource', 'unlicensed', 'exempt']),
+    ...base,
+  })
   .meta({ id: 'Excluded' });
 export const row = z
-  .discriminatedUnion('kind', [joiner, mover, leaver, link, keep, conflict, excluded])
+  .discriminatedUnion('kind', [joiner, mover, leaver, link, deletion, upcoming, keep, conflict, excluded])
   .meta({ id: 'Row' });
 
 export const rowPage = z

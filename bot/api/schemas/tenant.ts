@@ -2,8 +2,9 @@
 import * as z from 'zod/v4';
 import { roles } from '../../../src/approval.ts';
 import { auditKinds } from '../../../src/audit.ts';
+import { type Expression, fieldPolicies, mappable } from '../../../src/plan/mapping.ts';
 import { cardChoices } from '../../../src/plan/plan.ts';
-import { id, moment, poolKind } from './words.ts';
+import { actor, id, moment, plainText, poolKind } from './words.ts';
 
 export const problem = z
   .object({
@@ -80,19 +81,68 @@ export const auditPage = z
   })
   .meta({ id: 'AuditPage' });
 
+const order = z.strictObject({
+  cardSku: id.nullable(),
+  licences: z.array(id),
+  accessories: z.array(id),
+  sendLoginDetails: z.boolean(),
+  teamId: id.nullable(),
+});
+
+/** Expressions hold one another; ten deep is deeper than anybody writes. */
+const property = z.strictObject({ copy: z.enum(mappable) });
+const constant = z.strictObject({ constant: plainText.max(200) });
+const expression: z.ZodType<Expression> = z.lazy(() =>
+  z.union([
+    property,
+    constant,
+    z.strictObject({ firstOf: z.array(expression).min(1).max(10) }),
+    z.strictObject({ join: z.array(expression).min(1).max(10), with: plainText.max(20) }),
+    z.strictObject({ lower: expression }),
+    z.strictObject({ strip: expression, prefix: plainText.min(1).max(100) }),
+  ]),
+);
+const rule = z.strictObject({
+  from: expression,
+  policy: z.enum(fieldPolicies),
+  whenCleared: z.enum(['keep', 'blank']),
+});
+
 export const settings = z
   .strictObject({
     groups: z.union([z.literal('all'), z.array(id).min(1).max(2000)]),
-    order: z.strictObject({
-      cardSku: id.nullable(),
-      licences: z.array(id),
-      accessories: z.array(id),
-      sendLoginDetails: z.boolean(),
-    }),
+    order,
+    groupOrders: z.array(z.strictObject({ groupId: id, order })).max(500),
     approvers: z.array(z.guid()).max(200),
     approverGroupId: z.guid().nullable(),
     cardSuggestion: z.enum(cardChoices).nullable(),
     removalLimit: z.strictObject({ count: z.int().min(0).max(1000), percent: z.number().min(0).max(50) }),
+    release: z.enum(['typed-number', 'second-person']),
+    mapping: z.strictObject({
+      displayName: rule,
+      givenName: rule,
+      surname: rule,
+      jobTitle: rule,
+      department: rule,
+      company: rule,
+      office: rule,
+      phone: rule,
+      mobile: rule,
+    }),
+    phoneRegion: z.string().regex(/^[A-Z]{2}$/, 'must be a country code of two capitals'),
+    photo: z.enum(fieldPolicies),
+    exclusions: z.strictObject({
+      guestsIn: z.boolean(),
+      unlicensedIn: z.boolean(),
+      signInNameAsAddress: z.boolean(),
+      people: z.array(z.guid()).max(5000),
+      groupId: z.guid().nullable(),
+      signInNames: z.array(plainText.min(1).max(100)).max(100),
+    }),
+    deleteAfterDays: z.int().min(1).max(3650).nullable(),
+    orderAheadDays: z.int().min(0).max(365).nullable(),
+    autoUpdates: actor.nullable(),
+    readEveryMinutes: z.int().min(15).max(10_080).nullable(),
   })
   .meta({ id: 'Settings' });
 

@@ -19,6 +19,7 @@ const userDefaults = [
 
 const userOnSelect = [
   'accountEnabled',
+  'assignedLicenses',
   'city',
   'companyName',
   'country',
@@ -32,6 +33,7 @@ const userOnSelect = [
   'externalUserState',
   'faxNumber',
   'imAddresses',
+  'isResourceAccount',
   'mailNickname',
   'onPremisesImmutableId',
   'onPremisesSyncEnabled',

@@ -22,6 +22,7 @@ const base = (kind: string, name: string) => ({
   email: `${name.toLowerCase().replaceAll(' ', '.')}@contoso.com`,
   department: null,
   personId: name,
+  notes: [],
 });
 
 export const makeJoiner = (name: string): Joiner => ({
@@ -29,8 +30,11 @@ export const makeJoiner = (name: string): Joiner => ({
   kind: 'joiner',
   reason: 'new-in-scope',
   groupIds: [],
+  orderGroupId: null,
+  recycles: null,
+  photo: false,
   profile: { ...noProfile, displayName: name },
-  order: { cardSku: null, licences: ['user'], accessories: [], sendLoginDetails: false },
+  order: { cardSku: null, licences: ['user'], accessories: [], sendLoginDetails: false, teamId: null },
 });
 
 export const makeMover = (name: string): Mover => ({
@@ -39,8 +43,9 @@ export const makeMover = (name: string): Mover => ({
   reason: 'profile-changed',
   accountId: `account of ${name}`,
   accountVersion: '1',
-  differences: [{ field: 'department', from: null, to: 'Sales' }],
+  differences: [{ field: 'department', from: null, to: 'Sales', edited: false }],
   after: [],
+  photo: false,
 });
 
 export const makeLeaver = (name: string): Leaver => ({
@@ -58,17 +63,21 @@ export const makeSamplePlan = (tenantId: string, rows: readonly Row[]): SyncPlan
   const count = (kind: Row['kind']): number => rows.filter((row) => row.kind === kind).length;
   return {
     tenantId,
+    settingsHash: 'settings',
     source: { complete: true, problems: [], people: rows.length, accounts: 0, groups: [] },
     counts: {
       joiner: count('joiner'),
       mover: count('mover'),
       leaver: count('leaver'),
       link: 0,
+      deletion: 0,
+      upcoming: 0,
       keep: 0,
       conflict: 0,
       excluded: 0,
     },
     need: [],
+    forecast: [],
     held: null,
     rows,
   };
