@@ -1,11 +1,10 @@
 import assert from 'node:assert/strict';
-import { createHash } from 'node:crypto';
 import { connectAs } from '../emulators/mobilo/connect-to-emulator.ts';
 import { profileOf, smallOffice } from '../emulators/mobilo/small-office.ts';
 import { type ConnectedMobilo, startConnectedMobilo } from '../emulators/mobilo/start-connected-mobilo.ts';
 import type { ErrorCode } from '../errors.ts';
 import { faultOf } from './fault-of.testing.ts';
-import type { Account, OrderLine, Photo } from './mobilo.ts';
+import type { Account, OrderLine } from './mobilo.ts';
 import { createMobiloClient } from './mobilo-client.ts';
 import type { SentCall } from './sender.ts';
 
@@ -17,9 +16,6 @@ const dora = {
   teamId: null,
   sendLoginDetails: true,
 };
-
-const photo: Photo = { bytes: Uint8Array.of(0xff, 0xd8, 0xff, 0, 10, 13), type: 'image/jpeg' };
-const fingerprint = createHash('sha256').update(photo.bytes).digest('hex');
 
 describe('the client of Mobilo', () => {
   let office: ConnectedMobilo;
@@ -54,78 +50,6 @@ describe('the client of Mobilo', () => {
     assert.equal(await office.mobilo.readAccount('nobody'), null);
     assert.equal(await office.mobilo.findAccountByExternalId('tenant/nobody'), null);
     assert.equal(await office.mobilo.findAccountByEmail('nobody@small.example'), null);
-  });
-
-  it('leads an account through its life, and tells the version each time', async () => {
-    const { mobilo } = office;
-    const created = await mobilo.createAccount(dora, 'k1');
-    const { externalId, email, profile, teamId } = dora;
-    assert.deepEqual(created, {
-      id: created.id,
-      externalId,
-      email,
-      profile,
-      teamId,
-      photo: null,
-      state: 'active',
-      role: 'member',
-      version: '1',
-    });
-    const moved = await mobilo.updateAccount(created.id, { profile: { jobTitle: 'Chef' } }, '1', 'k2');
-    assert.deepEqual(moved, { ...created, profile: { ...profile, jobTitle: 'Chef' }, version: '2' });
-    assert.deepEqual(await mobilo.deactivateAccount(created.id, 'k3'), {
-      ...moved,
-      state: 'deactivated',
-      version: '3',
-    });
-    assert.deepEqual(await mobilo.reactivateAccount(created.id, 'k4'), { ...moved, version: '4' });
-  });
-
-  it('reads the teams, however many pages they fill, and moves an account into one and out of it', async () => {
-    const { mobilo, control } = office;
-    assert.deepEqual(await mobilo.readTeams(), [
-      { id: 'operations', name: 'Operations' },
-      { id: 'sales', name: 'Sales' },
-    ]);
-    const created = await mobilo.createAccount({ ...dora, teamId: 'sales' }, 'k1');
-    assert.equal(created.teamId, 'sales');
-    const moved = await mobilo.updateAccount(created.id, { teamId: 'operations' }, '1', 'k2');
-    assert.deepEqual(moved, { ...created, teamId: 'operations', version: '2' });
-    assert.deepEqual(await mobilo.updateAccount(created.id, { teamId: null }, '2', 'k3'), {
-      ...created,
-      teamId: null,
-      version: '3',
-    });
-    for (let number = 1; number <= 200; number += 1) await control.putTeam({ id: `t${number}`, name: 'One more' });
-    assert.equal(new Set((await mobilo.readTeams()).map(({ id }) => id)).size, 202);
-  });
-
-  it('sets a photo, tells its fingerprint, and changes nothing for the same photo', async () => {
-    const { mobilo } = office;
-    const ben = (await mobilo.readAccount('ben')) ?? assert.fail();
-    const pictured = { ...ben, photo: fingerprint, version: '2' };
-    assert.deepEqual(await mobilo.setPhoto('ben', photo, 'k1'), pictured);
-    assert.deepEqual(await mobilo.setPhoto('ben', photo, 'k2'), pictured);
-    assert.deepEqual(await mobilo.readAccount('ben'), pictured);
-    const other = await mobilo.setPhoto('ben', { bytes: Uint8Array.of(1), type: 'image/png' }, 'k3');
-    assert.notEqual(other.photo, fingerprint);
-    assert.equal(other.version, '3');
-  });
-
-  it('deletes an account once, with its cards switched off', async () => {
-    const { mobilo, control } = office;
-    await mobilo.deleteAccount('ben', 'k1');
-    await mobilo.deleteAccount('ben', 'k1');
-    const error = await faultOf(mobilo.deleteAccount('ben', 'k2'));
-    assert.deepEqual([error.code, error.details.problem], ['mobilo-refused', 'not_found']);
-    assert.equal(await mobilo.readAccount('ben'), null);
-    assert.deepEqual(
-      (await control.readState()).cards.map(({ id, accountId, state }) => [id, accountId, state]),
-      [
-        ['blank', null, 'deactivated'],
-        ['named', null, 'deactivated'],
-      ],
-    );
   });
 
   it('gives a blank card to somebody else, frees it, and switches it off with its account', async () => {
@@ -194,32 +118,6 @@ describe('the client of Mobilo', () => {
         (m) => m.createAccount({ ...dora, externalId: 'tenant/ben' }, 'k'),
       ],
       ['mobilo-refused', 'last_admin', /last administrator/, (m) => m.deactivateAccount('anna', 'k')],
-      ['mobilo-refused', 'last_admin', /last administrator/, (m) => m.deleteAccount('anna', 'k')],
-      [
-        'mobilo-refused',
-        'unknown_team',
-        /team no longer exists/,
-        (m) => m.createAccount({ ...dora, teamId: 'nowhere' }, 'k'),
-      ],
-      ['mobilo-refused', 'not_found', /no longer there/, (m) => m.setPhoto('nobody', photo, 'k')],
-      [
-        'mobilo-refused',
-        'photo_is_empty',
-        /photo is empty/,
-        (m) => m.setPhoto('ben', { ...photo, bytes: new Uint8Array() }, 'k'),
-      ],
-      [
-        'mobilo-refused',
-        'photo_too_large',
-        /larger than 4 MB/,
-        (m) => m.setPhoto('ben', { ...photo, bytes: new Uint8Array(4 * 1024 * 1024 + 1) }, 'k'),
-      ],
-      [
-        'mobilo-refused',
-        'unsupported_media_type',
-        /neither a JPEG nor a PNG/,
-        (m) => m.setPhoto('ben', { ...photo, type: 'image/gif' as Photo['type'] }, 'k'),
-      ],
       ['mobilo-refused', 'card_is_printed', /has a name printed/, (m) => m.releaseCard('named', 'k')],
       ['mobilo-refused', 'not_found', /no longer there/, (m) => m.deactivateAccount('nobody', 'k')],
       ['mobilo-refused', 'not_found', /no longer there/, (m) => m.readCardsOf('nobody')],
@@ -264,10 +162,6 @@ describe('the client of Mobilo', () => {
       const error = await faultOf(office.mobilo.placeOrder('r2', [line], 'k'));
       assert.deepEqual([error.code, error.details.problem], ['mobilo-refused', 'idempotency_mismatch']);
       assert.deepEqual(await orders(), ['r1']);
-      await office.mobilo.setPhoto('ben', photo, 'p');
-      const other = await faultOf(office.mobilo.setPhoto('ben', { ...photo, bytes: Uint8Array.of(1) }, 'p'));
-      assert.deepEqual([other.code, other.details.problem], ['mobilo-refused', 'idempotency_mismatch']);
-      assert.equal((await office.mobilo.readAccount('ben'))?.photo, fingerprint);
     });
   });
 

@@ -11,7 +11,7 @@ export const checkBytes = (content: Content, contentType: unknown, body: unknown
   const schema = content[type]?.schema;
   if (!schema)
     throw new Refusal(415, 'unsupported_media_type', {
-      detail: `The body must be ${Object.keys(content).join(' or ')}, not ${type || 'of no type'}.`,
+      detail: `The body must be ${Object.keys(content).join(' or ')}, not ${type || 'something without a type'}.`,
     });
   const size = body instanceof Uint8Array ? body.length : 0;
   if (size < Number(schema.minLength)) throw new Refusal(422, 'photo_is_empty');

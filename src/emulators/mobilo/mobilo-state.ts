@@ -65,8 +65,7 @@ const forgetWhatExpired = (tables: Tables, now: number): void => {
 /** Accounts that were kept before there were teams and photos have neither. */
 const completeAccounts = ({ accounts }: Tables): void => {
   for (const account of [...accounts.values()])
-    if (account.teamId === undefined || account.photo === undefined)
-      accounts.set(account.id, { ...account, teamId: account.teamId ?? null, photo: account.photo ?? null });
+    if (account.teamId === undefined) accounts.set(account.id, { ...account, teamId: null, photo: null });
 };
 
 /** Opens the state in a folder, or in memory only (null). `data` fills a folder that has no state yet, else it is ignored. */
