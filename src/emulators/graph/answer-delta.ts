@@ -1,5 +1,5 @@
 /** GET /users/delta and /groups/delta: rounds of pages that end in a link from which the next round begins. */
-import { checkSelect } from './answer-page.ts';
+import { checkSelect } from './check-select.ts';
 import type { DeltaRound } from './delta-round.ts';
 import { type DeltaToken, readDeltaToken, writeDeltaToken } from './delta-token.ts';
 import { type AnswerOperation, answerJson, graphOrigin, type OperationCall } from './graph-request.ts';
@@ -34,14 +34,14 @@ const readToken = (call: OperationCall): DeltaToken => {
   return { select, after: until, until: call.directory.version, offset: 0 };
 };
 
-const checkDeltaSelect = (select: readonly string[] | null, kind: 'user' | 'group'): void =>
-  checkSelect(select?.filter((name) => kind !== 'group' || name !== 'members') ?? null, [kind]);
+const checkDeltaSelect = (call: OperationCall, select: readonly string[] | null, kind: 'user' | 'group'): void =>
+  checkSelect(call, select?.filter((name) => kind !== 'group' || name !== 'members') ?? null, [kind]);
 
 export const answerDelta =
   (kind: 'user' | 'group'): AnswerOperation =>
   (call) => {
     const token = readToken(call);
-    checkDeltaSelect(token.select, kind);
+    checkDeltaSelect(call, token.select, kind);
     const minimal = call.headers.prefer?.includes('return=minimal') ?? false;
     const key = JSON.stringify(['delta', kind, token.select, token.after, token.until, minimal]);
     const rows = call.lists.get(key, () => listers[kind](call, { ...token, minimal }));

@@ -1,7 +1,7 @@
-import { badRequest } from './graph-fault.ts';
+import { checkSelect } from './check-select.ts';
 import { answerJson, type GraphAnswer, graphOrigin, type OperationCall } from './graph-request.ts';
 import { createProjector, type Entity, mayRead } from './project.ts';
-import { type EntityKind, hasProperty } from './properties.ts';
+import type { EntityKind } from './properties.ts';
 import { type QueryOptions, writeSkipToken } from './query-options.ts';
 
 const defaultPage = 100;
@@ -14,15 +14,6 @@ export interface Collection {
   /** Types whose properties the caller may read whatever the token says. */
   readonly readable?: readonly EntityKind[];
 }
-
-/** @throws GraphFault 400 for a property that no type of the collection has */
-export const checkSelect = (select: readonly string[] | null, kinds: readonly EntityKind[]): void => {
-  for (const name of select ?? [])
-    if (!kinds.some((kind) => hasProperty(kind, name))) {
-      const type = kinds.length === 1 ? kinds[0] : 'directoryObject';
-      throw badRequest(`Could not find a property named '${name}' on type 'microsoft.graph.${type}'.`);
-    }
-};
 
 /** The link to the next page: the request's own options with another token (headers are not carried, case of §1.1). */
 const nextLink = ({ path, query }: OperationCall, offset: number): string => {
@@ -38,7 +29,7 @@ export const answerPage = (
   rows: readonly Entity[],
   { context, kinds, readable = [] }: Collection,
 ): GraphAnswer => {
-  checkSelect(options.select, kinds);
+  checkSelect(call, options.select, kinds);
   const end = options.offset + (options.top ?? defaultPage);
   const project = createProjector({
     select: options.select,

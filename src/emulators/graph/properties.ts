@@ -19,6 +19,7 @@ const userDefaults = [
 
 const userOnSelect = [
   'accountEnabled',
+  'assignedLicenses',
   'city',
   'companyName',
   'country',
@@ -28,10 +29,12 @@ const userOnSelect = [
   'department',
   'employeeHireDate',
   'employeeId',
+  'employeeLeaveDateTime',
   'employeeType',
   'externalUserState',
   'faxNumber',
   'imAddresses',
+  'isResourceAccount',
   'mailNickname',
   'onPremisesImmutableId',
   'onPremisesSyncEnabled',
@@ -83,7 +86,14 @@ const properties: Readonly<Record<EntityKind, Properties>> = {
   organization: { byDefault: ['id', 'displayName', 'verifiedDomains'], onSelect: [] },
 };
 
-const lists: readonly string[] = ['businessPhones', 'groupTypes', 'imAddresses', 'otherMails', 'proxyAddresses'];
+const lists: readonly string[] = [
+  'assignedLicenses',
+  'businessPhones',
+  'groupTypes',
+  'imAddresses',
+  'otherMails',
+  'proxyAddresses',
+];
 
 /** What an absent value is answered as: an empty list or null. */
 export const emptyValue = (property: string): readonly never[] | null => (lists.includes(property) ? [] : null);
