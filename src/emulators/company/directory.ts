@@ -1,7 +1,7 @@
-import { join } from 'node:path';
 import { JournaledMap } from '../journaled-map.ts';
 import type { World } from '../world.ts';
 import type { DirectoryChange, DirectoryObject, GroupObject, ObjectKind, UserObject } from './directory-object.ts';
+import { journalFile } from './journal-file.ts';
 import { listObjects } from './list-objects.ts';
 import { walkMemberships } from './walk-memberships.ts';
 
@@ -32,14 +32,15 @@ export class CompanyDirectory {
   readonly #idByName = new Map<string, string>();
   readonly #changed: JournaledMap<DirectoryObject>;
   readonly #log: JournaledMap<DirectoryChange>;
+  readonly #photos: JournaledMap<string>;
   readonly #lists = new Map<string, readonly DirectoryObject[]>();
 
   constructor(world: World, folder: string | null = null) {
-    const file = (name: string) =>
-      folder ? join(folder, `${world.directory.dataset.replace(/[^\w-]/g, '_')}.${name}.jsonl`) : null;
+    const file = (name: string) => journalFile(world, folder, name);
     this.world = world;
     this.#changed = new JournaledMap(file('objects'));
     this.#log = new JournaledMap(file('changes'));
+    this.#photos = new JournaledMap(file('photos'));
     for (const object of listObjects(world)) this.#index(this.#changed.get(object.id) ?? object);
     for (const object of this.#changed.values()) if (!this.#objects.has(object.id)) this.#index(object);
   }
@@ -96,6 +97,16 @@ export class CompanyDirectory {
   rolesOf(id: string, transitive: boolean): readonly string[] {
     const holders = [id, ...(transitive ? this.transitiveGroupsOf(id).map((group) => group.id) : [])];
     return [...new Set(holders.flatMap((holder) => this.world.directoryRoles[holder] ?? []))];
+  }
+
+  /** Somebody's photo, a JPEG in base64. Photos stand outside the directory: no change of one is logged (§1.9). */
+  photoOf(id: string): string | undefined {
+    return this.#photos.get(id);
+  }
+
+  putPhoto(id: string, photo: string | null): void {
+    if (photo === null) this.#photos.delete(id);
+    else this.#photos.set(id, photo);
   }
 
   changesSince(version: number): readonly DirectoryChange[] {

@@ -30,12 +30,12 @@ const checkPermission = (operation: Operation, caller: Caller): void => {
 
 const perform = (state: GraphState, request: GraphRequest, caller: Caller): GraphAnswer => {
   const { pathname: path, searchParams: query } = new URL(request.url, 'http://graph');
-  const { operation, id } = matchOperation(request.method, path);
+  const { operation, ...ids } = matchOperation(request.method, path);
   checkPermission(operation, caller);
   checkOptionNames(query, coverage[operation].options);
   if (operation === 'POST /$batch') return answerBatch(request, (item) => answerItem(state, item, caller));
   const { directory, lists } = state;
-  const answer = operations[operation]({ ...request, path, id, query, caller, directory, lists });
+  const answer = operations[operation]({ ...request, ...ids, path, query, caller, directory, lists });
   const units = String(countResourceUnits(operation, query));
   return { ...answer, headers: { 'x-ms-resource-unit': units, ...answer.headers } };
 };

@@ -3,6 +3,7 @@ import { z } from 'zod/v4';
 import { SyncError } from '../../errors.ts';
 import { addToGroup, deleteGroup, emptyGroup, takeFromGroup } from '../company/change-group.ts';
 import { changePerson, disablePerson, enablePerson, marryPerson, movePerson } from '../company/change-person.ts';
+import { changePhoto } from '../company/change-photo.ts';
 import { deletePerson, purgePerson, restorePerson } from '../company/delete-person.ts';
 import type { CompanyDirectory } from '../company/directory.ts';
 import { hirePerson } from '../company/hire-person.ts';
@@ -18,6 +19,7 @@ const hire = z.object({
 });
 const rename = z.object({ surname: z.string().min(1) });
 const move = z.object({ department: z.string().min(1), jobTitle: z.string().optional() });
+const photo = z.object({ base64: z.base64().min(1) });
 const replay = z.object({ until: z.iso.date(), after: z.iso.date().optional() });
 
 type Order = (state: GraphState, request: Request) => unknown;
@@ -57,6 +59,9 @@ const orders: Readonly<Record<string, Order>> = {
   'POST /people/:id/delete': ({ directory }, request) => deletePerson(directory, idOf(request)),
   'POST /people/:id/purge': ({ directory }, request) => purgePerson(directory, idOf(request)),
   'POST /people/:id/restore': ({ directory }, request) => restorePerson(directory, idOf(request)),
+  'POST /people/:id/photo': ({ directory }, request) =>
+    changePhoto(directory, idOf(request), photo.parse(request.body).base64),
+  'DELETE /people/:id/photo': ({ directory }, request) => changePhoto(directory, idOf(request), null),
   'POST /groups/:id/empty': ({ directory }, request) => emptyGroup(directory, idOf(request)),
   'POST /groups/:id/delete': ({ directory }, request) => deleteGroup(directory, idOf(request)),
   'POST /groups/:id/add/:member': ({ directory }, request) => addToGroup(directory, idOf(request), memberOf(request)),
@@ -97,6 +102,8 @@ const obey =
  * | POST /people/:id/move | `department` `jobTitle` | another department and its group |
  * | POST /people/:id/disable, /enable | | blocks or allows the sign-in |
  * | POST /people/:id/delete, /restore, /purge | | into the recycle bin, back, or gone for ever |
+ * | POST /people/:id/photo | `base64` | a photo, a JPEG |
+ * | DELETE /people/:id/photo | | none any more |
  * | POST /groups/:id/empty, /delete | | without direct members, or into the recycle bin |
  * | POST /groups/:id/add/:member, /take/:member | | one direct member more or less |
  * | POST /events/replay | `until` `after` | lets the dated events of the directory file happen |

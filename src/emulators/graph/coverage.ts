@@ -55,6 +55,14 @@ const delta = (permissions: readonly string[], ...gaps: readonly string[]) => ({
 });
 const check = { ...forBoth(readGroups), options: [], units: 1, gaps: ['any group counts, security-enabled or not'] };
 
+const photo = {
+  application: ['ProfilePhoto.Read.All', ...readUsers],
+  delegated: ['ProfilePhoto.Read.All', ...readMine],
+  options: [],
+  units: 1,
+  gaps: ['a photo has one size: each is answered with it'],
+};
+
 export const coverage = {
   'GET /groups': { ...forBoth(readGroups), options: query, units: 1, gaps: [filters, selectable] },
   'GET /groups/$count': count(readGroups, 1, '$filter', '$search'),
@@ -83,13 +91,8 @@ export const coverage = {
   'GET /users/{id}/transitiveMemberOf': list(readUsers, 2),
   'GET /users/{id}/transitiveMemberOf/microsoft.graph.group': list(readUsers, 2, 'no ConsistencyLevel is asked for'),
   'GET /users/{id}/transitiveMemberOf/microsoft.graph.directoryRole': list(readUsers, 2),
-  'GET /users/{id}/photo/$value': {
-    application: ['ProfilePhoto.Read.All', ...readUsers],
-    delegated: ['ProfilePhoto.Read.All', ...readMine],
-    options: [],
-    units: 1,
-    gaps: ['nobody has a photo'],
-  },
+  'GET /users/{id}/photo/$value': photo,
+  'GET /users/{id}/photos/{id}/$value': photo,
   'POST /users/{id}/checkMemberGroups': check,
   'GET /directory/deletedItems/microsoft.graph.user': list(readUsers, 1, '$orderby is refused'),
   'GET /directory/deletedItems/microsoft.graph.group': list(['Group.Read.All', 'Directory.Read.All'], 1),

@@ -16,6 +16,8 @@ export interface GraphRequest {
 export interface OperationCall extends GraphRequest {
   readonly path: string;
   readonly id: string;
+  /** The second id in the path, of a part of the object: the size of a photo. */
+  readonly part: string;
   readonly query: URLSearchParams;
   readonly caller: Caller;
   readonly directory: CompanyDirectory;
@@ -25,7 +27,7 @@ export interface OperationCall extends GraphRequest {
 export interface GraphAnswer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
-  /** JSON, or text where the content type says so; undefined for no content. */
+  /** JSON, or text or bytes where the content type says so; undefined for no content. */
   readonly body?: unknown;
 }
 

@@ -1,7 +1,7 @@
 /** One object: a user, a group, oneself, a manager, a deleted object, the organization. */
 import { tenantId } from '../world.ts';
 import { checkSelect } from './check-select.ts';
-import { denied, GraphFault, notFound } from './graph-fault.ts';
+import { denied, notFound } from './graph-fault.ts';
 import {
   type AnswerOperation,
   answerJson,
@@ -47,15 +47,6 @@ export const readDeleted: AnswerOperation = (call) => {
   const select = call.query.get('$select') ?? [...propertiesOf(object.kind, null), 'deletedDateTime'].join(',');
   const query = new URLSearchParams({ $select: select });
   return answerEntity({ ...call, query }, object, 'directoryObjects', true);
-};
-
-export const readPhoto: AnswerOperation = (call) => {
-  requireUser(call);
-  throw new GraphFault(
-    404,
-    'ImageNotFound',
-    "Exception of type 'Microsoft.Fast.Profile.Core.Exception.ImageNotFoundException' was thrown.",
-  );
 };
 
 export const readOrganization: AnswerOperation = (call) => {
