@@ -66,9 +66,12 @@ export class CompanyDirectory {
     return object?.kind === 'group' && object.state === 'present' ? object : undefined;
   }
 
-  list(kind: ObjectKind, state: DirectoryObject['state'] = 'present'): readonly DirectoryObject[] {
+  /** In the order in which they came, which never changes. */
+  list(kind: ObjectKind, state: DirectoryObject['state'] | 'any' = 'present'): readonly DirectoryObject[] {
     return this.#remember(`${kind} ${state}`, () =>
-      [...this.#objects.values()].filter((object) => object.kind === kind && object.state === state),
+      [...this.#objects.values()].filter(
+        (object) => object.kind === kind && (state === 'any' || object.state === state),
+      ),
     );
   }
 
@@ -110,7 +113,8 @@ export class CompanyDirectory {
   }
 
   changesSince(version: number): readonly DirectoryChange[] {
-    return [...this.#log.values()].slice(version);
+    const versions = Array.from({ length: Math.max(0, this.version - version) }, (_, index) => version + index + 1);
+    return versions.flatMap((known) => this.#log.get(String(known)) ?? []);
   }
 
   /** Writes one object and its line in the change log. The line comes first: a change told twice is harmless, a lost one is not. */
@@ -122,6 +126,7 @@ export class CompanyDirectory {
       id: object.id,
       kind: object.kind,
       properties: changedProperties(before?.entity, object.entity),
+      state: object.state,
       joined: without(activeGroups(object), activeGroups(before)),
       left: without(activeGroups(before), activeGroups(object)),
     });

@@ -9,6 +9,7 @@ import type { CompanyDirectory } from '../company/directory.ts';
 import { hirePerson } from '../company/hire-person.ts';
 import { replayEvents } from '../company/replay-events.ts';
 import type { GraphState } from './answer-graph.ts';
+import { expiry } from './delta-orders.ts';
 
 const facts = z.record(z.string(), z.unknown());
 const hire = z.object({
@@ -20,6 +21,7 @@ const hire = z.object({
 const rename = z.object({ surname: z.string().min(1) });
 const move = z.object({ department: z.string().min(1), jobTitle: z.string().optional() });
 const photo = z.object({ base64: z.base64().min(1) });
+const expire = z.object({ how: expiry });
 const replay = z.object({ until: z.iso.date(), after: z.iso.date().optional() });
 
 type Order = (state: GraphState, request: Request) => unknown;
@@ -44,6 +46,9 @@ const orders: Readonly<Record<string, Order>> = {
   'DELETE /requests': ({ requests }) => requests.splice(0).length,
   'POST /faults': ({ faults }, { body }) => faults.add(body),
   'DELETE /faults': ({ faults }) => faults.clear(),
+  'POST /pages': ({ faults }, { body }) => faults.limitPages(body),
+  'POST /delta/expire': ({ delta }, { body }) => delta.expire(expire.parse(body).how),
+  'POST /delta/replay': ({ delta }, { body }) => delta.replay(body),
   'GET /people': ({ directory }) => listPeople(directory),
   'POST /people/hire': ({ directory }, { body }) => hirePerson(directory, hire.parse(body)),
   'POST /people/:id/change': ({ directory }, request) =>
@@ -93,8 +98,11 @@ const obey =
  * | --- | --- | --- |
  * | GET /state | | version of the directory, how many people, groups, deleted people |
  * | GET, DELETE /requests | | every request since the start, or forgets them |
- * | POST /faults | `match` `status` `retryAfter` `times` `code` `message` `headers` `instead` | answers wrongly from now on (see `fault`) |
- * | DELETE /faults | | answers rightly again |
+ * | POST /faults | `match` `status` `retryAfter` `times` `pages` `code` `message` `headers` `instead` `linkOrigin` | answers wrongly from now on (see `fault`) |
+ * | POST /pages | `match` `rows` | pages hold fewer rows than were asked for |
+ * | DELETE /faults | | answers rightly again, in pages as asked for |
+ * | POST /delta/expire | `how` | ends every delta token given out so far: `syncStateNotFound` (400), `resyncRequired` or `gone` (410) |
+ * | POST /delta/replay | `times` `earlier` `twice` | so many rounds tell earlier changes again, and every object twice |
  * | GET /people | | everybody who is present, as Graph users |
  * | POST /people/hire | `displayName` `department` `jobTitle` `facts` | a joiner; answers the person with `id` |
  * | POST /people/:id/change | Graph properties | a mover |

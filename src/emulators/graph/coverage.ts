@@ -51,7 +51,7 @@ const delta = (permissions: readonly string[], ...gaps: readonly string[]) => ({
   ...forBoth(permissions),
   options: ['$select', '$deltatoken', '$skiptoken'],
   units: 1,
-  gaps: ['$filter by id is refused', 'tokens do not age', ...gaps],
+  gaps: ['$filter by id is refused', 'tokens end by order only, not after seven days', ...gaps],
 });
 const check = { ...forBoth(readGroups), options: [], units: 1, gaps: ['any group counts, security-enabled or not'] };
 
