@@ -70,7 +70,9 @@ export const answerDelta =
       '@odata.context': `${graphOrigin}/$metadata#${kind}s`,
       ...(end < rows.length
         ? { '@odata.nextLink': linkTo(call, '$skiptoken', { ...token, offset: end, page: page + 1, again: 0 }) }
-        : { '@odata.deltaLink': linkTo(call, '$deltatoken', { ...token, offset: 0, page: 1, again: 0, twice: false }) }),
+        : {
+            '@odata.deltaLink': linkTo(call, '$deltatoken', { ...token, offset: 0, page: 1, again: 0, twice: false }),
+          }),
       value: rows.slice(offset, end).map((tell) => tell()),
     });
     const headers = { ...answer.headers, ...(minimal && minimalApplied) };

@@ -47,7 +47,7 @@ export const answerPage = (
   const next = { offset: end, page: skip.page + 1, again: 0 };
   const answer = answerJson({
     '@odata.context': `${graphOrigin}/$metadata#${context}${selected}`,
-    ...(count && eventual && skip.page === 1 && { '@odata.count': rows.length }),
+    ...(count && eventual && skip.page === 1 && skip.again === 0 && { '@odata.count': rows.length }),
     ...(end < rows.length && { '@odata.nextLink': linkTo(call, next) }),
     value: rows.slice(skip.offset, end).map(project),
   });

@@ -25,7 +25,8 @@ const page = ['$select', '$top', '$skiptoken'];
 const query = [...page, '$filter', '$search', '$orderby', '$count'];
 const filters = 'filters of eq, ne, startswith and any(... eq ...) joined by "and" only';
 const plainOptions = '$filter, $search and $orderby are refused';
-const hidden = 'hidden membership is not hidden';
+const hidden = 'whoever is in a group with hidden membership needs Member.Read.Hidden, too';
+const shown = 'groups with hidden membership are listed';
 const selectable = 'properties that the emulator does not know are refused in $select';
 
 const list = (permissions: readonly string[], units: number, ...gaps: readonly string[]) => ({
@@ -66,7 +67,7 @@ const photo = {
 export const coverage = {
   'GET /groups': { ...forBoth(readGroups), options: query, units: 1, gaps: [filters, selectable] },
   'GET /groups/$count': count(readGroups, 1, '$filter', '$search'),
-  'GET /groups/delta': delta(readGroups, 'owners are not tracked'),
+  'GET /groups/delta': delta(readGroups, 'owners are not tracked', 'the ids of hidden members are told'),
   'GET /groups/{id}': one(readGroups),
   'GET /groups/{id}/members': list(readGroups, 3, hidden),
   'GET /groups/{id}/members/$count': count(readGroups, 3),
@@ -85,11 +86,16 @@ export const coverage = {
   'GET /users/delta': delta(readUsers),
   'GET /users/{id}': one(readUsers, 'User.Read does not suffice for one’s own id: use /me'),
   'GET /users/{id}/manager': one(readUsers),
-  'GET /users/{id}/memberOf': list(readUsers, 2),
-  'GET /users/{id}/memberOf/microsoft.graph.group': list(readUsers, 2),
+  'GET /users/{id}/memberOf': list(readUsers, 2, shown),
+  'GET /users/{id}/memberOf/microsoft.graph.group': list(readUsers, 2, shown),
   'GET /users/{id}/memberOf/microsoft.graph.directoryRole': list(readUsers, 2),
-  'GET /users/{id}/transitiveMemberOf': list(readUsers, 2),
-  'GET /users/{id}/transitiveMemberOf/microsoft.graph.group': list(readUsers, 2, 'no ConsistencyLevel is asked for'),
+  'GET /users/{id}/transitiveMemberOf': list(readUsers, 2, shown),
+  'GET /users/{id}/transitiveMemberOf/microsoft.graph.group': list(
+    readUsers,
+    2,
+    shown,
+    'no ConsistencyLevel is asked for',
+  ),
   'GET /users/{id}/transitiveMemberOf/microsoft.graph.directoryRole': list(readUsers, 2),
   'GET /users/{id}/photo/$value': photo,
   'GET /users/{id}/photos/{id}/$value': photo,

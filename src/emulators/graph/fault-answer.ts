@@ -90,8 +90,7 @@ const moveLinks = (body: Body, origin: string): Body => {
   return { ...body, ...Object.fromEntries(moved) };
 };
 
-const isJson = (body: unknown): body is Body =>
-  typeof body === 'object' && body !== null && !(body instanceof Buffer);
+const isJson = (body: unknown): body is Body => typeof body === 'object' && body !== null && !(body instanceof Buffer);
 
 /** The answer with the ordered rows, links and headers. */
 export const applyOrder = (answer: GraphAnswer, order: Fault | null): GraphAnswer => {

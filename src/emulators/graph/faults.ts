@@ -24,9 +24,7 @@ export const fault = z.object({
    * - `loop`: a next link to the first page; `repeat`: a next link to the same page, on the last page as well (case 49);
    * - `reset`, `html`, `truncated`: what proxies and networks do (case 44).
    */
-  instead: z
-    .enum(['empty', 'emptyPage', 'limited', 'loop', 'repeat', 'reset', 'html', 'truncated'])
-    .optional(),
+  instead: z.enum(['empty', 'emptyPage', 'limited', 'loop', 'repeat', 'reset', 'html', 'truncated']).optional(),
   /** The origin that next and delta links point to, right otherwise: `https://graph.example` (case 54). */
   linkOrigin: z.string().optional(),
 });

@@ -170,6 +170,26 @@ describe('Memberships in the emulated Graph', () => {
     );
   });
 
+  it('tells the groups above a person, nested ones included, and limits what may not be read', async () => {
+    const path = '/transitiveMemberOf?$select=id,securityEnabled,displayName';
+    const group = { '@odata.type': '#microsoft.graph.group', securityEnabled: true };
+    const { rows } = await graph.readAll(`/users/${personId('Ada')}${path}`);
+    assert.deepEqual(rows, [
+      { ...group, id: everybodyGroupId, displayName: 'Everybody' },
+      { ...group, id: inner, displayName: 'Inner' },
+      { ...group, id: outer, displayName: 'Outer' },
+    ]);
+    const token = appToken('User.Read.All');
+    const administrator = (await graph.readAll(`/users/${staff.administrator.id}${path}`, { token })).rows;
+    assert.deepEqual(
+      administrator.map((row) => ({ ...row, id: typeof row.id })),
+      [
+        { '@odata.type': '#microsoft.graph.group', id: 'string', securityEnabled: null, displayName: null },
+        { '@odata.type': '#microsoft.graph.directoryRole', id: 'string', displayName: null },
+      ],
+    );
+  });
+
   it('tells a role’s template to those who may read roles, and only its id to others', async () => {
     const path = `/users/${staff.administrator.id}/transitiveMemberOf/microsoft.graph.directoryRole?$select=roleTemplateId`;
     const limited = (await graph.readAll(path)).rows.map(({ roleTemplateId }) => roleTemplateId);
