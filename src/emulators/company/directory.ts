@@ -69,12 +69,11 @@ export class CompanyDirectory {
     return object?.kind === 'group' && object.state === 'present' ? object : undefined;
   }
 
-  /** In the order in which they came, which never changes. */
-  list(kind: ObjectKind, state: DirectoryObject['state'] | 'any' = 'present'): readonly DirectoryObject[] {
+  list(kind: ObjectKind, state: DirectoryObject['state'] = 'present'): readonly DirectoryObject[] {
     return this.#remember(`${kind} ${state}`, () => {
       const found: DirectoryObject[] = [];
       for (const object of this.#objects.values())
-        if (object.kind === kind && (state === 'any' || object.state === state)) found.push(object);
+        if (object.kind === kind && object.state === state) found.push(object);
       return found;
     });
   }

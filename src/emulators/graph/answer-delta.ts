@@ -63,8 +63,8 @@ export const answerDelta =
     checkDeltaSelect(call, token.select, kind);
     const minimal = call.headers.prefer?.includes('return=minimal') ?? false;
     const { select, after, until, twice, offset, page } = token;
-    const key = JSON.stringify(['delta', kind, select, after, until, twice, minimal]);
-    const rows = call.lists.get(key, () => listers[kind](call, { ...token, minimal }));
+    const key = JSON.stringify([kind, select, after, until, twice, minimal]);
+    const rows = call.rounds.get(key, () => listers[kind](call, { ...token, minimal }));
     const end = offset + Math.min(pageSize, call.mostRows);
     const answer = answerJson({
       '@odata.context': `${graphOrigin}/$metadata#${kind}s`,

@@ -5,6 +5,7 @@ import { answerBatch } from './answer-batch.ts';
 import { type Caller, holdsAny } from './caller.ts';
 import { coverage, type Operation } from './coverage.ts';
 import type { DeltaOrders } from './delta-orders.ts';
+import type { DeltaRounds } from './delta-rounds.ts';
 import { applyOrder, throwOrdered } from './fault-answer.ts';
 import type { Fault, Faults } from './faults.ts';
 import { denied, GraphFault } from './graph-fault.ts';
@@ -21,6 +22,7 @@ export interface GraphState {
   readonly lists: RowLists;
   readonly faults: Faults;
   readonly delta: DeltaOrders;
+  readonly rounds: DeltaRounds;
   readonly requests: LoggedRequest[];
 }
 
@@ -37,9 +39,9 @@ const perform = (state: GraphState, request: GraphRequest, caller: Caller): Grap
   checkPermission(operation, caller);
   checkOptionNames(query, coverage[operation].options);
   if (operation === 'POST /$batch') return answerBatch(request, (item) => answerItem(state, item, caller));
-  const { directory, lists, delta, faults } = state;
+  const { directory, lists, delta, rounds, faults } = state;
   const mostRows = faults.mostRows(request.url);
-  const call = { ...request, ...ids, path, query, caller, directory, lists, delta, mostRows };
+  const call = { ...request, ...ids, path, query, caller, directory, lists, delta, rounds, mostRows };
   const answer = operations[operation](call);
   const units = String(countResourceUnits(operation, query));
   return { ...answer, headers: { 'x-ms-resource-unit': units, ...answer.headers } };

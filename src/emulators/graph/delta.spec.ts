@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { emptyGroup, takeFromGroup } from '../company/change-group.ts';
+import { deleteGroup, emptyGroup, takeFromGroup } from '../company/change-group.ts';
 import { changePerson, disablePerson } from '../company/change-person.ts';
 import { contoso, everybodyGroupId } from '../company/contoso.ts';
 import { personId } from '../company/contoso-person.ts';
@@ -71,16 +71,32 @@ describe('Delta queries of the emulated Graph', () => {
     assert.deepEqual((await readRound(graph, groups.next)).rows, []);
   });
 
-  it('misses nobody when somebody is deleted between two pages of the first round (case 51)', async () => {
+  it('tells a round as it was at its first page, whatever happens until its last (case 51)', async () => {
     await openContoso();
     graph.emulator.faults.limitPages({ match: '/users/delta', rows: 2 });
     const { body } = await graph.ask('GET /users/delta?$select=displayName');
+    const hired = hirePerson(directory(), { displayName: 'Dan Vos' });
     deletePerson(directory(), staff.administrator.id);
-    const { rows } = await readRound(graph, String((body as Row)['@odata.nextLink']));
+    const { rows, next } = await readRound(graph, String((body as Row)['@odata.nextLink']));
     assert.deepEqual(
       rows.map(({ displayName }) => displayName),
       [staff.colleague.name, 'Ada', 'Bob', 'Cara'],
     );
+    assert.deepEqual((await readRound(graph, next)).rows, [
+      { id: hired.id, displayName: 'Dan Vos' },
+      { id: staff.administrator.id, '@removed': { reason: 'changed' } },
+    ]);
+  });
+
+  it('loses no group behind one that is deleted while its members are told', async () => {
+    graph = await openGraph(growWorld({ people: 3000 }));
+    graph.emulator.faults.limitPages({ match: '/groups/delta', rows: 1 });
+    const whole = await readRound(graph, '/groups/delta?$select=displayName,members');
+    const { body } = await graph.ask('GET /groups/delta?$select=displayName,members');
+    const [first] = (body as { value: readonly Row[] }).value;
+    deleteGroup(directory(), String(first?.id));
+    const rest = await readRound(graph, String((body as Row)['@odata.nextLink']));
+    assert.deepEqual([first, ...rest.rows], whole.rows);
   });
 
   it('tells the members who came and went, and the deleted like those who only left the group', async () => {

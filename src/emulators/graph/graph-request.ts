@@ -1,6 +1,7 @@
 import type { CompanyDirectory } from '../company/directory.ts';
 import type { Caller } from './caller.ts';
 import type { DeltaOrders } from './delta-orders.ts';
+import type { DeltaRounds } from './delta-rounds.ts';
 import type { RowLists } from './row-lists.ts';
 
 /** One request to Graph, from the wire or from a batch. */
@@ -24,6 +25,7 @@ export interface OperationCall extends GraphRequest {
   readonly directory: CompanyDirectory;
   readonly lists: RowLists;
   readonly delta: DeltaOrders;
+  readonly rounds: DeltaRounds;
   /** No page holds more rows, whatever was asked for. */
   readonly mostRows: number;
 }

@@ -6,17 +6,8 @@ import type { OperationCall } from './graph-request.ts';
 
 const nothing: ReadonlySet<string> = new Set();
 
-/** Everybody, those who left while the pages are read included: so nobody moves to a page that was read already (case 51). */
-const listAll = (directory: CompanyDirectory, { select, until }: DeltaRound): readonly Telling[] => {
-  const touched = new Set(directory.changesSince(until).map(({ id }) => id));
-  const everybody =
-    touched.size === 0
-      ? directory.list('user')
-      : directory.list('user', 'any').filter(({ id, state }) => state === 'present' || touched.has(id));
-  return everybody.map(
-    (user) => () => (user.state === 'present' ? deltaRow(user, select, nothing, false) : removedRow(user)),
-  );
-};
+const listAll = (directory: CompanyDirectory, { select }: DeltaRound): readonly Telling[] =>
+  directory.list('user').map((user) => () => deltaRow(user, select, nothing, false));
 
 interface UserChange {
   readonly properties: ReadonlySet<string>;

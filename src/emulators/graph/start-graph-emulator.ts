@@ -7,6 +7,7 @@ import type { World } from '../world.ts';
 import type { GraphState } from './answer-graph.ts';
 import type { VerifyToken } from './caller.ts';
 import { DeltaOrders } from './delta-orders.ts';
+import { DeltaRounds } from './delta-rounds.ts';
 import { Faults } from './faults.ts';
 import { createGraphRoutes } from './graph-routes.ts';
 import type { LoggedRequest } from './request-log.ts';
@@ -39,7 +40,14 @@ export interface GraphEmulator {
 export const startGraphEmulator = async (options: GraphEmulatorOptions): Promise<GraphEmulator> => {
   const directory = new CompanyDirectory(options.world, options.dataDir ?? null);
   const delta = new DeltaOrders(journalFile(options.world, options.dataDir ?? null, 'delta'));
-  const state: GraphState = { directory, lists: new RowLists(directory), faults: new Faults(), delta, requests: [] };
+  const state: GraphState = {
+    directory,
+    lists: new RowLists(directory),
+    faults: new Faults(),
+    delta,
+    rounds: new DeltaRounds(),
+    requests: [],
+  };
   const server = createServer(createGraphRoutes(state, options.verifyToken));
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject).listen(options.port ?? 0, '127.0.0.1', resolve);
