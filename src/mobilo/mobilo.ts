@@ -25,6 +25,12 @@ export interface Account {
   readonly version: string;
 }
 
+/** A profile photo, at most 4 MiB. */
+export interface Photo {
+  readonly bytes: Uint8Array;
+  readonly type: 'image/jpeg' | 'image/png';
+}
+
 export interface BusinessCard {
   readonly id: string;
   readonly accountId: string | null;
