@@ -9,6 +9,7 @@ export interface Person {
   readonly surname: string | null;
   readonly mail: string | null;
   readonly userPrincipalName: string | null;
+  /** Those for mail that say more than `mail` does. */
   readonly proxyAddresses: readonly string[];
   readonly jobTitle: string | null;
   readonly department: string | null;
@@ -125,7 +126,11 @@ export interface Directory {
    * These people as they are now, each with those of the groups that they are in, nested groups resolved. People who do
    * not exist are left out; a person of whom we may see the id only is refused as `directory-forbidden`.
    */
-  readPeople(personIds: readonly string[], groupIds: readonly string[]): Promise<readonly PersonInScope[]>;
+  readPeople(
+    personIds: readonly string[],
+    groupIds: readonly string[],
+    options?: Pick<SnapshotOptions, 'leaveDates'>,
+  ): Promise<readonly PersonInScope[]>;
   /** By object id, sign-in name or address. */
   findPerson(who: string): Promise<Person | null>;
   /** One shortest way for each of the groups that the person is in. */

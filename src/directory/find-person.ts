@@ -3,7 +3,7 @@ import { SyncError } from '../errors.ts';
 import type { Person } from './directory.ts';
 import { type Graph, graphStatus } from './graph-client.ts';
 import { readPages } from './graph-pages.ts';
-import { personPath, personProperties, toPerson } from './graph-person.ts';
+import { personPath, selectPerson, toPerson } from './graph-person.ts';
 import { requireReadable } from './read-people.ts';
 
 const objectId = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
@@ -29,7 +29,7 @@ const findById = async (graph: Graph, id: string): Promise<Person | null> => {
 /** Encoded as a whole: the sign-in names of guests hold a `#`, which would end the address of the request (case 8). */
 const findAll = async (graph: Graph, filter: string): Promise<readonly Person[]> => {
   const people: Person[] = [];
-  const path = `/users?$filter=${encodeURIComponent(filter)}&$select=${personProperties.join(',')}&$top=20`;
+  const path = `/users?$filter=${encodeURIComponent(filter)}&$select=${selectPerson(false)}&$top=20`;
   for await (const page of readPages(graph, path)) people.push(...page.map(toPerson));
   return people.map(requireReadable);
 };

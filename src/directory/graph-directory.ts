@@ -76,7 +76,7 @@ export const createGraphDirectory = ({ tenantId, ...options }: GraphDirectoryOpt
     readSnapshot: (groupIds, wishes) => guarded(() => readSnapshot(background, tenantId, groupIds, wishes)),
     startFollowing: () => guarded(() => startFollowing(background)),
     readChanges: (links, scope) => guarded(() => readChanges(background, links, scope)),
-    readPeople: (personIds, groupIds) => guarded(() => readPeople(background, personIds, groupIds)),
+    readPeople: (personIds, groupIds, wishes) => guarded(() => readPeople(background, personIds, groupIds, wishes)),
     findPerson: (who) => guarded(() => findPerson(waiting, who)),
     explainScope: (personId, groupIds) => guarded(() => explainScope(waiting, personId, groupIds)),
     readPhoto: (personId) => guarded(() => readPhoto(background, personId)),

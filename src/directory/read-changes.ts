@@ -2,7 +2,7 @@
 import type { ChangeLinks, Changes } from './directory.ts';
 import { type Graph, isReset } from './graph-client.ts';
 import { BrokenList, readWholePages, requireOwnLink } from './graph-pages.ts';
-import { personProperties } from './graph-person.ts';
+import { selectPerson } from './graph-person.ts';
 import { changedPeople, type GroupChange, type Scope, whyReadFully } from './group-change.ts';
 
 /** A person costs two requests, a page of a full reading brings 999: from here on the full reading is sooner done. */
@@ -48,7 +48,7 @@ const nothing = (): void => {};
 /** Links that tell what changes from now on, of exactly the properties that are used. */
 export const startFollowing = async (graph: Graph): Promise<ChangeLinks> => {
   const [users, groups] = await Promise.all([
-    readRoundToItsEnd(graph, startLink('users', personProperties.join(',')), nothing),
+    readRoundToItsEnd(graph, startLink('users', selectPerson(false)), nothing),
     readRoundToItsEnd(graph, startLink('groups', 'displayName,securityEnabled,members'), nothing),
   ]);
   return { users, groups };

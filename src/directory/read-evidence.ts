@@ -35,7 +35,10 @@ export const readEvidence = async (
   graph: Graph,
   personIds: readonly string[],
 ): Promise<ReadonlyMap<string, Evidence>> => {
-  const living = await readBatch(graph, personIds.map(personPath));
+  const living = await readBatch(
+    graph,
+    personIds.map((id) => personPath(id)),
+  );
   const gone = personIds.filter((id) => living.get(personPath(id))?.status === 404);
   const deleted = await readBatch(graph, gone.map(deletedUrl));
   return new Map(

@@ -127,4 +127,17 @@ describe('answers about some people', () => {
     graph = await startCrookedGraph(() => new Reply(403, { error: { code: 'Authorization_RequestDenied' } }));
     await assert.rejects(graph.directory.readPeople(['ada'], []), { code: 'directory-forbidden' });
   });
+
+  it('come without leave dates when those are refused: that proves nothing (case 25)', async () => {
+    graph = await startCrookedGraph((_, { body }) => ({
+      responses: [
+        body.includes('employeeLeaveDateTime')
+          ? { id: '0', status: 403 }
+          : { id: '0', status: 200, body: body.includes('transitiveMemberOf') ? { value: [] } : ada },
+      ],
+    }));
+    const [first] = await graph.directory.readPeople(['ada'], [], { leaveDates: true });
+    assert.equal(first?.person.employeeLeaveDateTime, null);
+    assert.equal(graph.asked.length, 3);
+  });
 });

@@ -1,5 +1,5 @@
 /** Some people as they are now, instead of everybody: for an incremental reading and for one person. */
-import type { Person, PersonInScope } from './directory.ts';
+import type { Person, PersonInScope, SnapshotOptions } from './directory.ts';
 import { type BatchAnswer, readBatch } from './graph-batch.ts';
 import { faultOfStatus, type Graph } from './graph-client.ts';
 import { findPerson, isLimited, personPath } from './graph-person.ts';
@@ -21,19 +21,24 @@ const personOf = (answer: BatchAnswer | undefined): Person | null => {
   return requireReadable(findPerson(answer.body));
 };
 
+/** In the order asked. Leave dates that are refused are unknown (case 25). */
+const readEach = async (graph: Graph, ids: readonly string[], leaveDates: boolean): Promise<readonly Person[]> => {
+  const paths = ids.map((id) => personPath(id, leaveDates));
+  const answers = await readBatch(graph, paths);
+  if (leaveDates && [...answers.values()].some(({ status }) => status === 403)) return readEach(graph, ids, false);
+  return paths.flatMap((path) => personOf(answers.get(path)) ?? []);
+};
+
 /** Each with those of the groups that they are in now, nested groups resolved. Whoever does not exist is left out. */
 export const readPeople = async (
   graph: Graph,
   personIds: readonly string[],
   groupIds: readonly string[],
+  { leaveDates = false }: Pick<SnapshotOptions, 'leaveDates'> = {},
 ): Promise<readonly PersonInScope[]> => {
-  const paths = [...new Set(personIds)].map(personPath);
-  const answers = await readBatch(graph, paths);
-  const people = paths.flatMap((path) => personOf(answers.get(path)) ?? []);
-  const lists = await readLists(
-    graph,
-    people.map(({ id }) => groupsPath(id)),
-  );
+  const people = await readEach(graph, [...new Set(personIds)], leaveDates);
+  const paths = people.map(({ id }) => groupsPath(id));
+  const lists = await readLists(graph, paths);
   return people.flatMap((person) => {
     const memberships = lists.get(groupsPath(person.id));
     if (!memberships) return [];
