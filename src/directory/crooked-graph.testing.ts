@@ -4,6 +4,7 @@ import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { RetryPolicy } from '../mobilo/retry.ts';
 import type { Directory } from './directory.ts';
+import type { AccessToken } from './graph-client.ts';
 import { createGraphDirectory } from './graph-directory.ts';
 
 /** An answer that is more than a body. */
@@ -23,7 +24,8 @@ export class Reply {
 export const refuse = (status: number, code: string, headers: Readonly<Record<string, string>> = {}): Reply =>
   new Reply(status, { error: { code, message: 'This answer was told.' } }, headers);
 
-/** What to answer with to a path and query after `/v1.0`. A string is sent as plain text, a Buffer as an image. */
+/** What to answer with to a path and query after `/v1.0`. A string is sent as plain text, a Buffer as an image;
+ * a promise is waited for. */
 export type Crook = (path: string, request: Asked) => unknown;
 
 export interface Asked {
@@ -63,13 +65,13 @@ const describe = async (request: IncomingMessage): Promise<Asked> => ({
 export const startCrookedGraph = async (
   answer: Crook,
   retry: Partial<RetryPolicy> = {},
-  accessToken = async () => 'token',
+  accessToken: AccessToken = async () => 'token',
 ): Promise<CrookedGraph> => {
   const requests: Asked[] = [];
   const server = createServer(async (request, response) => {
     const asked = await describe(request);
     requests.push(asked);
-    const told = answer(asked.path, asked);
+    const told = await answer(asked.path, asked);
     const { status, body, headers } = told instanceof Reply ? told : new Reply(200, told);
     response.writeHead(status, { 'Content-Type': typeOf(body), ...headers });
     response.end(typeof body === 'string' || Buffer.isBuffer(body) ? body : JSON.stringify(body));

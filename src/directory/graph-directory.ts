@@ -4,7 +4,7 @@ import type { RetryPolicy } from '../mobilo/retry.ts';
 import type { Directory, RoleAnswer, SecurityGroup } from './directory.ts';
 import { explainScope } from './explain-scope.ts';
 import { findPerson } from './find-person.ts';
-import { createGraph, describeGraphFault, type Graph } from './graph-client.ts';
+import { type AccessToken, createGraph, describeGraphFault, type Graph } from './graph-client.ts';
 import { readPages } from './graph-pages.ts';
 import { readChanges, startFollowing } from './read-changes.ts';
 import { readEvidence } from './read-evidence.ts';
@@ -17,7 +17,7 @@ export interface GraphDirectoryOptions {
   readonly tenantId: string;
   readonly baseUrl: string;
   /** A token of the application for Microsoft Graph. */
-  readonly accessToken: () => Promise<string>;
+  readonly accessToken: AccessToken;
   /** Another patience with faults that pass by themselves. */
   readonly retry?: Partial<RetryPolicy>;
 }
