@@ -3,6 +3,7 @@ import { makeGroup } from '../emulators/company/make-group.ts';
 import { groupMember, userMember } from '../emulators/company/members.ts';
 import type { EntraEmulator } from '../emulators/entra/entra-emulator.ts';
 import { contoso, personId, startEntra, startVendors, type Vendors, type World } from '../vendors.testing.ts';
+import { startCrookedGraph } from './crooked-graph.testing.ts';
 
 const group = (name: string) => makeGroup(name, name);
 const groupId = (name: string): string => group(name).id ?? '';
@@ -78,5 +79,26 @@ describe('why somebody is in scope', () => {
     await assert.rejects(vendors.directory.explainScope(personId('Ada'), [groupId('Staff')]), {
       code: 'directory-forbidden',
     });
+  });
+
+  it('leaves out a way that may not be seen, and does not look for it in a circle for ever (case 35)', async () => {
+    const list = (...ids: readonly string[]) => ({
+      value: ids.map((id) => ({ '@odata.type': '#microsoft.graph.group', id })),
+    });
+    const lists: Readonly<Record<string, unknown>> = { memberOf: list('hidden'), a: list('b'), b: list('a') };
+    const graph = await startCrookedGraph((_, { body }) => {
+      const { requests } = JSON.parse(body) as { requests: readonly { id: string; url: string }[] };
+      const bodyOf = (url: string) => lists[/\/groups\/(\w)|(memberOf)/.exec(url)?.slice(1).find(Boolean) ?? ''];
+      const responses = requests.map(({ id, url }) => ({
+        id,
+        status: 200,
+        body: bodyOf(url) ?? list('a', 'b', 'hidden'),
+      }));
+      return { responses };
+    });
+    assert.deepEqual(await graph.directory.explainScope('ada', ['a', 'hidden']), [
+      [{ id: 'hidden', displayName: 'hidden' }],
+    ]);
+    await graph.close();
   });
 });

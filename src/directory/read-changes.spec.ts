@@ -70,6 +70,15 @@ describe('following what changes in the directory', () => {
     assert.deepEqual([[...people].sort(), needsFull], [['Bob', 'Cleo'].map(personId).sort(), null]);
   });
 
+  it('tells afterwards of somebody who came while the groups were being read, and was missed (case 51)', async () => {
+    vendors.graph.faults.add({ match: 'transitiveMembers', status: 503, retryAfter: 0.2, times: 1 });
+    const reading = vendors.directory.readSnapshot([...sales, groupId('Interns')]);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    addToGroup(company(), groupId('Interns'), personId('Cleo'));
+    await reading;
+    assert.deepEqual(await follow(), { people: [personId('Cleo')], needsFull: null });
+  });
+
   it('needs a full reading when groups are nested otherwise (case 35)', async () => {
     const why = `Other groups are nested in the group ${groupId('Sales')} than before.`;
     addToGroup(company(), groupId('Sales'), groupId('Interns'));

@@ -71,9 +71,9 @@ describe('a reading of one group', () => {
     });
 
     it('goes on without them once they are refused, and is complete', async () => {
-      const groupIds = ['one', 'two', 'three', 'four', 'five', 'six'];
+      const groupIds = Array.from({ length: 12 }, (_, number) => `group ${number}`);
       const { complete, leaves: told, asked } = await read(groupIds, true, refuse(403, 'Forbidden'));
-      assert.deepEqual([complete, told, asked.slice(-2)], [true, [null], [false, false]]);
+      assert.deepEqual([complete, told, asked.slice(-8)], [true, [null], Array(8).fill(false)]);
     });
 
     it('is lost as ever when the members themselves are refused (case 47)', async () => {
