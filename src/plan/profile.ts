@@ -25,16 +25,16 @@ export const fieldOf = (field: keyof Profile, person: Person, mapping: Mapping, 
 export const profileOf = (person: Person, mapping: Mapping, tools: PlanTools): Profile | null => {
   const displayName = fieldOf('displayName', person, mapping, tools);
   if (displayName === null) return null;
-  const valueOf = (field: keyof Profile) => fieldOf(field, person, mapping, tools);
+  const textOf = (field: keyof Profile) => fieldOf(field, person, mapping, tools);
   return {
     displayName,
-    givenName: valueOf('givenName'),
-    surname: valueOf('surname'),
-    jobTitle: valueOf('jobTitle'),
-    department: valueOf('department'),
-    company: valueOf('company'),
-    office: valueOf('office'),
-    phone: valueOf('phone'),
-    mobile: valueOf('mobile'),
+    givenName: textOf('givenName'),
+    surname: textOf('surname'),
+    jobTitle: textOf('jobTitle'),
+    department: textOf('department'),
+    company: textOf('company'),
+    office: textOf('office'),
+    phone: textOf('phone'),
+    mobile: textOf('mobile'),
   };
 };

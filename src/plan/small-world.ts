@@ -7,7 +7,7 @@ import { makePlan, type Reading } from './make-plan.ts';
 import { defaultMapping } from './mapping.ts';
 import { noPast, type Past } from './past.ts';
 import type { SyncPlan } from './plan.ts';
-import { plainTools } from './plan-tools.ts';
+import { type PlanTools, plainTools } from './plan-tools.ts';
 import { profileOf } from './profile.ts';
 
 export const tenantId = '11111111-1111-4111-8111-111111111111';
@@ -78,6 +78,9 @@ class SmallWorld {
   pools: CreditPool[] = catalog.map((item) => pool(item, 100));
   evidence = new Map<string, Evidence>();
   problems: string[] = [];
+  exempt: string[] = [];
+  past: Past = noPast;
+  tools: PlanTools = plainTools;
   settings: Settings = {
     ...defaultSettings,
     order: { cardSku: 'card-metal', licences: ['user'], accessories: [], sendLoginDetails: true, teamId: null },
@@ -118,6 +121,23 @@ class SmallWorld {
     return this;
   }
 
+  /** These people are in the exclusion group. */
+  exempts(...ids: readonly string[]): this {
+    this.exempt.push(...ids);
+    return this;
+  }
+
+  remembers(change: Partial<Past>): this {
+    this.past = { ...this.past, ...change };
+    return this;
+  }
+
+  /** Phone numbers are compared by this key. */
+  dials(phoneKey: PlanTools['phoneKey']): this {
+    this.tools = { phoneKey };
+    return this;
+  }
+
   decides(change: Partial<Settings>): this {
     this.settings = { ...this.settings, ...change };
     return this;
@@ -141,13 +161,13 @@ class SmallWorld {
         },
       ],
       people: this.people,
-      exempt: [],
+      exempt: this.exempt,
     };
     return { snapshot, accounts: this.accounts, cards: this.cards, pools: this.pools, catalog };
   }
 
   plan(): SyncPlan {
-    return makePlan(this.reading(), this.evidence, this.settings);
+    return makePlan(this.reading(), this.evidence, this.settings, this.past, this.tools);
   }
 }
 
