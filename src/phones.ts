@@ -1,6 +1,8 @@
 /** Phone numbers as what they dial, for comparing them; nobody is shown a number written in another way (case 15). */
 import { type CountryCode, parsePhoneNumberFromString } from 'libphonenumber-js/min';
+import type { PlanTools } from './plan/plan-tools.ts';
 import { tidy } from './plan/tidy.ts';
+import type { Settings } from './settings.ts';
 
 /** What is no number of any country stays comparable by its digits; words, as in `ask the desk`, stay what they are. */
 const bareKey = (text: string): string => {
@@ -19,3 +21,6 @@ export const phoneKey = (text: string, region: string): string => {
   if (!parsed?.isValid()) return bareKey(text);
   return parsed.ext ? `${parsed.number};ext=${parsed.ext}` : parsed.number;
 };
+
+/** What a plan of this tenant compares with. */
+export const toolsOf = ({ phoneRegion }: Settings): PlanTools => ({ phoneKey: (text) => phoneKey(text, phoneRegion) });

@@ -6,11 +6,10 @@ import { SyncError } from './errors.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import type { SendJob } from './jobs/send.ts';
 import type { Mobilo } from './mobilo/mobilo.ts';
-import { phoneKey } from './phones.ts';
+import { toolsOf } from './phones.ts';
 import { makePlan, peopleNeedingEvidence, type Reading } from './plan/make-plan.ts';
 import { noPast } from './plan/past.ts';
 import type { SyncPlan } from './plan/plan.ts';
-import type { PlanTools } from './plan/plan-tools.ts';
 import type { Settings } from './settings.ts';
 import { appendAudit } from './store/audit-log.ts';
 import { holdLease } from './store/leases.ts';
@@ -36,7 +35,7 @@ const collect = async <T>(values: AsyncIterable<T>): Promise<readonly T[]> => {
   return collected;
 };
 
-const groupsInScope = async (directory: Directory, settings: Settings): Promise<readonly string[]> =>
+export const groupsInScope = async (directory: Directory, settings: Settings): Promise<readonly string[]> =>
   settings.groups === 'all' ? (await directory.readGroups()).map((group) => group.id) : settings.groups;
 
 const readBothSides = async (directory: Directory, mobilo: Mobilo, settings: Settings): Promise<Reading> => {
@@ -49,8 +48,6 @@ const readBothSides = async (directory: Directory, mobilo: Mobilo, settings: Set
   ]);
   return { snapshot, accounts, cards, pools: credits.pools, catalog };
 };
-
-const toolsOf = ({ phoneRegion }: Settings): PlanTools => ({ phoneKey: (text) => phoneKey(text, phoneRegion) });
 
 /** The plan for the directory and Mobilo as they are now. Nothing is kept. */
 export const readPlan = async (directory: Directory, mobilo: Mobilo, settings: Settings): Promise<SyncPlan> => {

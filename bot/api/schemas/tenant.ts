@@ -2,6 +2,7 @@
 import * as z from 'zod/v4';
 import { roles } from '../../../src/approval.ts';
 import { auditKinds } from '../../../src/audit.ts';
+import { profileFields } from '../../../src/plan/hash-profile.ts';
 import { type Expression, fieldPolicies, mappable } from '../../../src/plan/mapping.ts';
 import { cardChoices } from '../../../src/plan/plan.ts';
 import { actor, id, moment, plainText, poolKind } from './words.ts';
@@ -108,6 +109,36 @@ const rule = z.strictObject({
   whenCleared: z.enum(['keep', 'blank']),
 });
 
+const mapping = z.strictObject({
+  displayName: rule,
+  givenName: rule,
+  surname: rule,
+  jobTitle: rule,
+  department: rule,
+  company: rule,
+  office: rule,
+  phone: rule,
+  mobile: rule,
+});
+
+export const previewBody = z.strictObject({
+  mapping,
+  who: id.optional().describe('object id, sign-in name or address of one person'),
+});
+export const mappingPreview = z
+  .object({
+    people: z.array(
+      z.object({
+        personId: z.string(),
+        name: z.string(),
+        fields: z.array(
+          z.object({ field: z.enum(profileFields), value: z.string().nullable(), policy: z.enum(fieldPolicies) }),
+        ),
+      }),
+    ),
+  })
+  .meta({ id: 'MappingPreview' });
+
 export const settings = z
   .strictObject({
     groups: z.union([z.literal('all'), z.array(id).min(1).max(2000)]),
@@ -118,17 +149,7 @@ export const settings = z
     cardSuggestion: z.enum(cardChoices).nullable(),
     removalLimit: z.strictObject({ count: z.int().min(0).max(1000), percent: z.number().min(0).max(50) }),
     release: z.enum(['typed-number', 'second-person']),
-    mapping: z.strictObject({
-      displayName: rule,
-      givenName: rule,
-      surname: rule,
-      jobTitle: rule,
-      department: rule,
-      company: rule,
-      office: rule,
-      phone: rule,
-      mobile: rule,
-    }),
+    mapping,
     phoneRegion: z.string().regex(/^[A-Z]{2}$/, 'must be a country code of two capitals'),
     photo: z.enum(fieldPolicies),
     exclusions: z.strictObject({

@@ -1,0 +1,46 @@
+import { profileFields } from './hash-profile.ts';
+import type { Expression, Mapping } from './mapping.ts';
+
+/** What is deeper or larger than this is no rule that somebody wrote and will understand a year later. */
+const deepest = 10;
+const mostParts = 50;
+
+const childrenOf = (expression: Expression): readonly Expression[] => {
+  if ('firstOf' in expression) return expression.firstOf;
+  if ('join' in expression) return expression.join;
+  if ('lower' in expression) return [expression.lower];
+  return 'strip' in expression ? [expression.strip] : [];
+};
+
+/** Level by level and not by calling itself, so that no depth can exhaust the stack; it ends at the first fault. */
+const sizeFault = (from: Expression): string | null => {
+  let parts = 0;
+  let level: readonly Expression[] = [from];
+  for (let depth = 1; level.length > 0; depth += 1) {
+    parts += level.length;
+    if (depth > deepest) return `is nested more than ${deepest} deep. Write it with fewer steps.`;
+    if (parts > mostParts) return `has more than ${mostParts} parts. Write it with fewer.`;
+    level = level.flatMap(childrenOf);
+  }
+  return null;
+};
+
+const readsDirectory = (from: Expression): boolean =>
+  'copy' in from || childrenOf(from).some((expression) => readsDirectory(expression));
+
+const nameFault = ({ from, policy, whenCleared }: Mapping['displayName']): string | null => {
+  if (policy === 'never')
+    return 'is never filled, but Mobilo makes no account without a name. Choose "always" or "first-time".';
+  if (whenCleared === 'blank')
+    return 'may not be blanked, because Mobilo shows no account without a name. Choose "keep".';
+  return readsDirectory(from) ? null : 'reads nothing from the directory, so that everybody had the same name.';
+};
+
+/** Why a mapping cannot be used, as a sentence that says what to change; null when it can. */
+export const mappingFault = (mapping: Mapping): string | null => {
+  for (const field of profileFields) {
+    const fault = sizeFault(mapping[field].from) ?? (field === 'displayName' ? nameFault(mapping.displayName) : null);
+    if (fault) return `The rule for ${field} ${fault}`;
+  }
+  return null;
+};
