@@ -1,21 +1,22 @@
 import { profileFields } from './hash-profile.ts';
-import type { Expression, Mapping } from './mapping.ts';
+import type { Mapping } from './mapping.ts';
 
 /** What is deeper or larger than this is no rule that somebody wrote and will understand a year later. */
 const deepest = 10;
 const mostParts = 50;
 
-const childrenOf = (expression: Expression): readonly Expression[] => {
-  if ('firstOf' in expression) return expression.firstOf;
-  if ('join' in expression) return expression.join;
-  if ('lower' in expression) return [expression.lower];
-  return 'strip' in expression ? [expression.strip] : [];
-};
+const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
 
-/** Level by level and not by calling itself, so that no depth can exhaust the stack; it ends at the first fault. */
-const sizeFault = (from: Expression): string | null => {
+/** The expressions directly below this one, whatever its shape. */
+const childrenOf = (expression: object): readonly object[] => Object.values(expression).flat().filter(isObject);
+
+/**
+ * Why an expression is too deep or too large. It may be anything that came as JSON: this looks level by level, ends at
+ * the first fault and never calls itself, so that nothing can exhaust the stack or the memory.
+ */
+export const sizeFault = (from: unknown): string | null => {
   let parts = 0;
-  let level: readonly Expression[] = [from];
+  let level = [from].filter(isObject);
   for (let depth = 1; level.length > 0; depth += 1) {
     parts += level.length;
     if (depth > deepest) return `is nested more than ${deepest} deep. Write it with fewer steps.`;
@@ -25,8 +26,7 @@ const sizeFault = (from: Expression): string | null => {
   return null;
 };
 
-const readsDirectory = (from: Expression): boolean =>
-  'copy' in from || childrenOf(from).some((expression) => readsDirectory(expression));
+const readsDirectory = (from: object): boolean => 'copy' in from || childrenOf(from).some(readsDirectory);
 
 const nameFault = ({ from, policy, whenCleared }: Mapping['displayName']): string | null => {
   if (policy === 'never')

@@ -4,6 +4,7 @@ import { roles } from '../../../src/approval.ts';
 import { auditKinds } from '../../../src/audit.ts';
 import { profileFields } from '../../../src/plan/hash-profile.ts';
 import { type Expression, fieldPolicies, mappable } from '../../../src/plan/mapping.ts';
+import { sizeFault } from '../../../src/plan/mapping-fault.ts';
 import { cardChoices } from '../../../src/plan/plan.ts';
 import { actor, id, moment, plainText, poolKind } from './words.ts';
 
@@ -90,7 +91,7 @@ const order = z.strictObject({
   teamId: id.nullable(),
 });
 
-/** Expressions hold one another; ten deep is deeper than anybody writes. */
+/** Expressions hold one another. Their size is checked first: the shapes call themselves, and say much about each part. */
 const property = z.strictObject({ copy: z.enum(mappable) });
 const constant = z.strictObject({ constant: plainText.max(200) });
 const expression: z.ZodType<Expression> = z.lazy(() =>
@@ -103,8 +104,13 @@ const expression: z.ZodType<Expression> = z.lazy(() =>
     z.strictObject({ strip: expression, prefix: plainText.min(1).max(100) }),
   ]),
 );
+const smallExpression = z.preprocess((from, context) => {
+  const fault = sizeFault(from);
+  if (fault) context.addIssue({ code: 'custom', message: `This rule ${fault}`, continue: false });
+  return from;
+}, expression);
 const rule = z.strictObject({
-  from: expression,
+  from: smallExpression,
   policy: z.enum(fieldPolicies),
   whenCleared: z.enum(['keep', 'blank']),
 });
