@@ -30,10 +30,12 @@ const readsDirectory = (from: object): boolean => 'copy' in from || childrenOf(f
 
 const nameFault = ({ from, policy, whenCleared }: Mapping['displayName']): string | null => {
   if (policy === 'never')
-    return 'is never filled, but Mobilo makes no account without a name. Choose "always" or "first-time".';
+    return 'never fills it, but Mobilo makes no account without a name. Choose "always" or "first-time".';
   if (whenCleared === 'blank')
     return 'may not be blanked, because Mobilo shows no account without a name. Choose "keep".';
-  return readsDirectory(from) ? null : 'reads nothing from the directory, so that everybody had the same name.';
+  return readsDirectory(from)
+    ? null
+    : 'reads nothing from the directory, so that everybody had the same name. Copy a property.';
 };
 
 /** Why a mapping cannot be used, as a sentence that says what to change; null when it can. */
