@@ -5,9 +5,9 @@ import type { PersonInScope } from '../directory/directory.ts';
 import { fingerprintOf } from '../fingerprint.ts';
 import type { Account } from '../mobilo/mobilo.ts';
 import { toolsOf } from '../phones.ts';
+import { type Situation, situation } from '../situations.testing.ts';
 import { makePlan, peopleNeedingEvidence, type Reading } from './make-plan.ts';
 import type { Row } from './plan.ts';
-import { type Situation, situation } from './situations.testing.ts';
 import { accountOf, person, tenantId } from './small-world.ts';
 
 const runs = { numRuns: 1000 };

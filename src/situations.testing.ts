@@ -1,13 +1,13 @@
 /** For the laws: readings, settings and pasts of every kind, small enough that they meet one another. */
 import fc from 'fast-check';
-import type { Evidence, Person } from '../directory/directory.ts';
-import type { Account } from '../mobilo/mobilo.ts';
-import { defaultSettings, type Settings } from '../settings.ts';
-import { hashProfile, profileFields } from './hash-profile.ts';
-import type { Reading } from './make-plan.ts';
-import { type Expression, type FieldRule, fieldPolicies, type Mapping, mappable } from './mapping.ts';
-import { noPast, type Past } from './past.ts';
-import { accountOf, person, smallWorld, tenantId } from './small-world.ts';
+import type { Evidence, Person } from './directory/directory.ts';
+import type { Account } from './mobilo/mobilo.ts';
+import { hashProfile, profileFields } from './plan/hash-profile.ts';
+import type { Reading } from './plan/make-plan.ts';
+import { type Expression, type FieldRule, fieldPolicies, type Mapping, mappable } from './plan/mapping.ts';
+import { noPast, type Past } from './plan/past.ts';
+import { accountOf, person, smallWorld, tenantId } from './plan/small-world.ts';
+import { defaultSettings, type Settings } from './settings.ts';
 
 const ids = ['ada', 'bob', 'cleo', 'dan', 'eve', 'fay'] as const;
 const address = fc.constantFrom('ada@contoso.example', 'bob@contoso.example', 'shared@contoso.example', null);
