@@ -112,6 +112,7 @@ export const exampleSync = (tenant: ExampleTenant): Sync => ({
   readCatalog: notAsked,
   readGroups: notAsked,
   saveSettings: notAsked,
+  previewMapping: notAsked,
 });
 
 const isSame = (a: PostedCard) => (b: PostedCard) =>

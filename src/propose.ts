@@ -6,7 +6,9 @@ import { SyncError } from './errors.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import type { SendJob } from './jobs/send.ts';
 import type { Mobilo } from './mobilo/mobilo.ts';
+import { toolsOf } from './phones.ts';
 import { makePlan, peopleNeedingEvidence, type Reading } from './plan/make-plan.ts';
+import { noPast } from './plan/past.ts';
 import type { SyncPlan } from './plan/plan.ts';
 import type { Settings } from './settings.ts';
 import { appendAudit } from './store/audit-log.ts';
@@ -33,7 +35,7 @@ const collect = async <T>(values: AsyncIterable<T>): Promise<readonly T[]> => {
   return collected;
 };
 
-const groupsInScope = async (directory: Directory, settings: Settings): Promise<readonly string[]> =>
+export const groupsInScope = async (directory: Directory, settings: Settings): Promise<readonly string[]> =>
   settings.groups === 'all' ? (await directory.readGroups()).map((group) => group.id) : settings.groups;
 
 const readBothSides = async (directory: Directory, mobilo: Mobilo, settings: Settings): Promise<Reading> => {
@@ -51,7 +53,7 @@ const readBothSides = async (directory: Directory, mobilo: Mobilo, settings: Set
 export const readPlan = async (directory: Directory, mobilo: Mobilo, settings: Settings): Promise<SyncPlan> => {
   const reading = await readBothSides(directory, mobilo, settings);
   const evidence = await directory.readEvidence(peopleNeedingEvidence(reading));
-  return makePlan(reading, evidence, settings);
+  return makePlan(reading, evidence, settings, noPast, toolsOf(settings));
 };
 
 /** A plan made in the middle of a run would hold what the run is about to do. */

@@ -10,7 +10,10 @@ import { SyncError } from './errors.ts';
 import { type Health, readHealth } from './health.ts';
 import type { SendJob } from './jobs/send.ts';
 import type { CatalogItem, Credits, Mobilo, PoolKind } from './mobilo/mobilo.ts';
+import type { Mapping } from './plan/mapping.ts';
 import { changeKinds, type Row, type RowKind } from './plan/plan.ts';
+import type { MappingPreview } from './plan/preview-mapping.ts';
+import { previewOnPeople, requireMapping } from './preview.ts';
 import { type RoleReading, readRole } from './roles.ts';
 import type { Settings } from './settings.ts';
 import { appendAudit, readAudit } from './store/audit-log.ts';
@@ -73,6 +76,8 @@ export interface Sync {
   readSettings(): Promise<Settings>;
   /** Administrators only. */
   saveSettings(settings: Settings, by: Actor): Promise<Settings>;
+  /** What a mapping would give five people in scope, or the one with this object id, sign-in name or address. */
+  previewMapping(mapping: Mapping, who?: string): Promise<readonly MappingPreview[]>;
 }
 
 export interface SyncTools {
@@ -139,6 +144,7 @@ const requestPlan = (tools: SyncTools, tenantId: string, by: string): Promise<vo
   });
 
 const saveSettingsOf = async (tools: SyncTools, tenantId: string, settings: Settings, by: Actor): Promise<Settings> => {
+  requireMapping(settings.mapping);
   await requireOrderable(tools.mobilo, settings);
   await requireGroups(tools.directory, settings);
   await tools.store.tx(async (tx) => {
@@ -185,5 +191,6 @@ export const createSync = (tools: SyncTools): Sync => {
     readGroups: (search) => directory.readGroups(search),
     readSettings: () => readSettings(store, tenantId),
     saveSettings: (settings, by) => saveSettingsOf(tools, tenantId, settings, by),
+    previewMapping: (mapping, who) => previewOnPeople(tools, mapping, who),
   };
 };

@@ -256,6 +256,23 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/mapping/preview": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** What a mapping would give a few people in scope, or one; nothing is saved */
+        readonly post: operations["previewMapping"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/mobilo/connect": {
         readonly parameters: {
             readonly query?: never;
@@ -869,6 +886,19 @@ export interface components {
             } | null;
             readonly readEveryMinutes: number | null;
         };
+        readonly MappingPreview: {
+            readonly people: readonly {
+                readonly personId: string;
+                readonly name: string;
+                readonly fields: readonly {
+                    /** @enum {string} */
+                    readonly field: "displayName" | "givenName" | "surname" | "jobTitle" | "department" | "company" | "office" | "phone" | "mobile";
+                    readonly value: string | null;
+                    /** @enum {string} */
+                    readonly policy: "always" | "first-time" | "never";
+                }[];
+            }[];
+        };
         readonly ConnectStart: {
             readonly url: string;
         };
@@ -1367,6 +1397,107 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": components["schemas"]["Settings"];
+                };
+            };
+            /** @description Not done, and why */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly previewMapping: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    readonly mapping: {
+                        readonly displayName: {
+                            readonly from: components["schemas"]["__schema0"];
+                            /** @enum {string} */
+                            readonly policy: "always" | "first-time" | "never";
+                            /** @enum {string} */
+                            readonly whenCleared: "keep" | "blank";
+                        };
+                        readonly givenName: {
+                            readonly from: components["schemas"]["__schema0"];
+                            /** @enum {string} */
+                            readonly policy: "always" | "first-time" | "never";
+                            /** @enum {string} */
+                            readonly whenCleared: "keep" | "blank";
+                        };
+                        readonly surname: {
+                            readonly from: components["schemas"]["__schema0"];
+                            /** @enum {string} */
+                            readonly policy: "always" | "first-time" | "never";
+                            /** @enum {string} */
+                            readonly whenCleared: "keep" | "blank";
+                        };
+                        readonly jobTitle: {
+                            readonly from: components["schemas"]["__schema0"];
+                            /** @enum {string} */
+                            readonly policy: "always" | "first-time" | "never";
+                            /** @enum {string} */
+                            readonly whenCleared: "keep" | "blank";
+                        };
+                        readonly department: {
+                            readonly from: components["schemas"]["__schema0"];
+                            /** @enum {string} */
+                            readonly policy: "always" | "first-time" | "never";
+                            /** @enum {string} */
+                            readonly whenCleared: "keep" | "blank";
+                        };
+                        readonly company: {
+                            readonly from: components["schemas"]["__schema0"];
+                            /** @enum {string} */
+                            readonly policy: "always" | "first-time" | "never";
+                            /** @enum {string} */
+                            readonly whenCleared: "keep" | "blank";
+                        };
+                        readonly office: {
+                            readonly from: components["schemas"]["__schema0"];
+                            /** @enum {string} */
+                            readonly policy: "always" | "first-time" | "never";
+                            /** @enum {string} */
+                            readonly whenCleared: "keep" | "blank";
+                        };
+                        readonly phone: {
+                            readonly from: components["schemas"]["__schema0"];
+                            /** @enum {string} */
+                            readonly policy: "always" | "first-time" | "never";
+                            /** @enum {string} */
+                            readonly whenCleared: "keep" | "blank";
+                        };
+                        readonly mobile: {
+                            readonly from: components["schemas"]["__schema0"];
+                            /** @enum {string} */
+                            readonly policy: "always" | "first-time" | "never";
+                            /** @enum {string} */
+                            readonly whenCleared: "keep" | "blank";
+                        };
+                    };
+                    /** @description object id, sign-in name or address of one person */
+                    readonly who?: string;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description Done */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["MappingPreview"];
                 };
             };
             /** @description Not done, and why */

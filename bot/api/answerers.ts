@@ -1,5 +1,6 @@
 /** What each operation answers. Shapes and roles were checked before. */
 import type { CardDecisions, PlanRecord, Selection } from '../../src/approval.ts';
+import type { Mapping } from '../../src/plan/mapping.ts';
 import type { RowKind } from '../../src/plan/plan.ts';
 import type { RoleReading } from '../../src/roles.ts';
 import type { Settings } from '../../src/settings.ts';
@@ -50,6 +51,11 @@ const requestPlan = async (call: Call) => {
   return { accepted: true };
 };
 
+const previewMapping = async (call: Call) => {
+  const { mapping, who } = call.body as { mapping: Mapping; who?: string };
+  return { people: await call.sync.previewMapping(mapping, who) };
+};
+
 export const answerers: Readonly<Record<OperationName, Answerer>> = {
   readMe,
   readCredits: (call) => call.sync.readCredits(),
@@ -67,5 +73,6 @@ export const answerers: Readonly<Record<OperationName, Answerer>> = {
   readAudit: async (call) => ({ events: await call.sync.readAudit(call.query) }),
   readSettings: (call) => call.sync.readSettings(),
   saveSettings: (call) => call.sync.saveSettings(call.body as Settings, actorOf(call)),
+  previewMapping,
   connectMobilo: async (call) => ({ url: await call.connectMobilo() }),
 };

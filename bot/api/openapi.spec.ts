@@ -80,6 +80,7 @@ describeEachEngine('the description of the API', (use, kind) => {
       await ask('readGroups', '/groups');
       await ask('readGroups', '/groups?search=every');
       await ask('readSettings', '/settings');
+      await ask('previewMapping', '/mapping/preview', { body: { mapping: sampleSettings.mapping } });
       await ask('connectMobilo', '/mobilo/connect');
       const first = await inUse.waitForPlan();
       await ask('rejectPlan', `/plans/${first.id}/reject`, {

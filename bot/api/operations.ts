@@ -161,6 +161,15 @@ export const operations = {
     status: 200,
     answer: tenant.settings,
   },
+  previewMapping: {
+    method: 'post',
+    path: '/mapping/preview',
+    summary: 'What a mapping would give a few people in scope, or one; nothing is saved',
+    role: 'administrator',
+    body: tenant.previewBody,
+    status: 200,
+    answer: tenant.mappingPreview,
+  },
   connectMobilo: {
     method: 'post',
     path: '/mobilo/connect',

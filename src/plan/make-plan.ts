@@ -8,8 +8,10 @@ import { decideCandidate, leaverCandidates } from './leave.ts';
 import { matchPerson } from './match.ts';
 import { noPast, type Past } from './past.ts';
 import { type Counts, type PlanSource, type Row, rowKinds, type SyncPlan } from './plan.ts';
+import { type PlanTools, plainTools } from './plan-tools.ts';
 import { priceRows } from './price.ts';
-import { byText, viewWorld, type WorldView } from './world-view.ts';
+import { rulesOf } from './rules.ts';
+import { byText, type OrderedWorld, orderWorld, viewWorld } from './world-view.ts';
 
 /** Both sides as they were read. */
 export interface Reading {
@@ -20,13 +22,12 @@ export interface Reading {
   readonly catalog: readonly CatalogItem[];
 }
 
-const view = ({ snapshot, accounts, cards }: Reading): WorldView =>
-  viewWorld(snapshot.tenantId, snapshot.people, accounts, cards);
-
 /** The people about whom the directory must be asked one by one before anybody may be called a leaver (guard G2). */
 export const peopleNeedingEvidence = (reading: Reading): readonly string[] => {
   if (!reading.snapshot.complete) return [];
-  return leaverCandidates(reading.snapshot.tenantId, view(reading)).map((candidate) => candidate.personId);
+  return leaverCandidates(reading.snapshot.tenantId, orderWorld(reading.snapshot.people, reading.accounts)).map(
+    (candidate) => candidate.personId,
+  );
 };
 
 const sortRows = (rows: readonly Row[]): readonly Row[] =>
@@ -40,7 +41,7 @@ const countRows = (rows: readonly Row[]): Counts => {
   return counts;
 };
 
-const describeSource = (snapshot: Snapshot, world: WorldView): PlanSource => ({
+const describeSource = (snapshot: Snapshot, world: OrderedWorld): PlanSource => ({
   complete: snapshot.complete,
   problems: [...snapshot.problems].sort(byText),
   people: world.people.length,
@@ -54,9 +55,11 @@ export const makePlan = (
   evidence: ReadonlyMap<string, Evidence>,
   settings: Settings,
   past: Past = noPast,
+  tools: PlanTools = plainTools,
 ): SyncPlan => {
-  const { snapshot, pools, catalog } = reading;
-  const world = view(reading);
+  const { snapshot, accounts, cards, pools, catalog } = reading;
+  const rules = rulesOf(settings, snapshot, past, tools);
+  const world = viewWorld(snapshot.tenantId, orderWorld(snapshot.people, accounts), cards, rules);
   const moves = findAddressMoves(world);
   const candidates = leaverCandidates(snapshot.tenantId, world);
   const rows = sortRows([
