@@ -83,6 +83,9 @@ export type Evidence =
 /** `unknown`: the directory did not let us see the roles of this person. */
 export type RoleAnswer = 'yes' | 'no' | 'unknown';
 
+/** From a selected group down to the group that holds the person directly; both are the same where nothing is nested. */
+export type GroupPath = readonly { readonly id: string; readonly displayName: string }[];
+
 export interface Directory {
   readonly tenantId: string;
   /** All security groups, or those whose name or description matches `search` (R10, R11). */
@@ -95,4 +98,15 @@ export interface Directory {
   isGlobalAdministrator(personId: string): Promise<RoleAnswer>;
   /** Is this person a member of the group now, nested groups resolved? */
   isMemberOf(personId: string, groupId: string): Promise<RoleAnswer>;
+  /**
+   * These people as they are now, each with those of `groupIds` they are in, nested groups resolved. People who do not
+   * exist are left out; a row limited to its id throws `directory-forbidden`.
+   */
+  readPeople(personIds: readonly string[], groupIds: readonly string[]): Promise<readonly PersonInScope[]>;
+  /** By object id, sign-in name or address. */
+  findPerson(who: string): Promise<Person | null>;
+  /** Everybody who has this address: as mail, among the proxy addresses, or as sign-in name. */
+  findPeople(address: string): Promise<readonly Person[]>;
+  /** For each selected group the person is in, one shortest path to the group that holds the person directly. */
+  explainScope(personId: string, groupIds: readonly string[]): Promise<readonly GroupPath[]>;
 }

@@ -4,6 +4,7 @@ import type { RetryPolicy } from '../mobilo/retry.ts';
 import type { Directory, RoleAnswer, SecurityGroup } from './directory.ts';
 import { createGraph, describeGraphFault, type Graph } from './graph-client.ts';
 import { readPages } from './graph-pages.ts';
+import { explainScope, findPeople, findPerson, readPeople } from './look-up.ts';
 import { readEvidence } from './read-evidence.ts';
 import { isGlobalAdministrator, isMemberOf } from './read-roles.ts';
 import { readSnapshot } from './read-snapshot.ts';
@@ -73,6 +74,10 @@ export const createGraphDirectory = ({ tenantId, ...options }: GraphDirectoryOpt
     isGlobalAdministrator: (personId) =>
       guarded(() => isGlobalAdministrator(waiting, `/users/${encodeURIComponent(personId)}`)),
     isMemberOf: (personId, groupId) => guarded(() => isMemberOf(waiting, personId, groupId)),
+    readPeople: (personIds, groupIds) => guarded(() => readPeople(waiting, personIds, groupIds)),
+    findPerson: (who) => guarded(() => findPerson(waiting, who)),
+    findPeople: (address) => guarded(() => findPeople(waiting, address)),
+    explainScope: (personId, groupIds) => guarded(() => explainScope(waiting, personId, groupIds)),
   };
 };
 

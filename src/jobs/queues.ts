@@ -2,8 +2,8 @@
 
 /** What a job is told. It is kept in the database: ids only. */
 export interface JobData {
-  /** Read the directory and Mobilo, and propose a plan. `by`: an Entra object id, or `sync`. */
-  readonly plan: { readonly tenantId: string; readonly by: string };
+  /** Read the directory and Mobilo, and propose a plan. `by`: an Entra object id, or `sync`. `people`: only they need a look. */
+  readonly plan: { readonly tenantId: string; readonly by: string; readonly people?: readonly string[] };
   /** Go on with the run of an approved plan. */
   readonly apply: { readonly tenantId: string; readonly planId: string; readonly resumedBy?: string | undefined };
   /** Draw the cards of a plan anew. */
