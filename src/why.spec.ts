@@ -250,10 +250,7 @@ describeEachEngine('why', (use) => {
         ['office', null, 'Home', 'kept'],
       ],
     );
-    assert.deepEqual(
-      told.map(([field]) => field).slice(-2),
-      ['email', 'state'],
-    );
+    assert.deepEqual(told.map(([field]) => field).slice(-2), ['email', 'state']);
   });
 
   it('tells the way through nested groups, and ends where they go round in a circle (case 35)', async () => {

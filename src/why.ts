@@ -1,10 +1,10 @@
 /** "Why?": looks one person up at both sides, and lets the plan itself say what it would do with them and on what evidence. */
 import { canonicalJson } from './canonical-json.ts';
 import { SyncError } from './errors.ts';
-import { type PersonExplanation, explainPerson } from './plan/explain.ts';
+import { explainPerson, type PersonExplanation } from './plan/explain.ts';
 import type { Row } from './plan/plan.ts';
 import { normaliseAddress } from './plan/profile.ts';
-import { mayDecide, type RoleReading, requireClearRole } from './roles.ts';
+import { type RoleReading, requireClearRole } from './roles.ts';
 import { findRowsOf } from './store/plan-rows.ts';
 import { findLatest } from './store/plans.ts';
 import type { Store } from './store/store.ts';
@@ -86,7 +86,7 @@ export const explainTo = async (
   who: string,
   asker: { readonly id: string; readonly role: RoleReading },
 ): Promise<Explanation> => {
-  if (mayDecide(asker.role) === 'yes') return ask(who);
+  if (asker.role.role !== 'colleague') return ask(who);
   const own = await ask(asker.id).catch((error: unknown) => {
     if (error instanceof SyncError && error.code === 'not-found') return null;
     throw error;

@@ -89,7 +89,10 @@ const childrenUrl = (groupId: string): string =>
   `/groups/${encodeURIComponent(groupId)}/members/microsoft.graph.group?$select=id&$top=999`;
 
 /** The groups directly in each of these, as far as they are among them. One page of members is enough: 999 groups. */
-const readNesting = async (graph: Graph, groupIds: readonly string[]): Promise<ReadonlyMap<string, readonly string[]>> => {
+const readNesting = async (
+  graph: Graph,
+  groupIds: readonly string[],
+): Promise<ReadonlyMap<string, readonly string[]>> => {
   const among = new Set(groupIds);
   const answers = await readBatch(graph, groupIds.map(childrenUrl));
   return new Map(

@@ -191,7 +191,9 @@ const isCompared = ({ person, reading }: Subject, rows: readonly Row[]): boolean
   person !== null &&
   !isDisabled(person) &&
   reading.snapshot.people.some((inScope) => inScope.person.id === person.id && inScope.groupIds.length > 0) &&
-  rows.every((row) => row.kind === 'mover' || row.kind === 'link' || row.kind === 'conflict' || row.kind === 'upcoming');
+  rows.every(
+    (row) => row.kind === 'mover' || row.kind === 'link' || row.kind === 'conflict' || row.kind === 'upcoming',
+  );
 
 /** Explains one person by the plan of the smallest reading that decides about them. */
 export const explainPerson = (subject: Subject, settings: Settings, past: Past = noPast): PersonExplanation => {
@@ -204,7 +206,12 @@ export const explainPerson = (subject: Subject, settings: Settings, past: Past =
   const compared = person && match.own && isCompared(subject, rows);
   return {
     personId,
-    name: tidy(person?.displayName) ?? person?.userPrincipalName ?? match.accounts[0]?.profile.displayName ?? personId ?? '',
+    name:
+      tidy(person?.displayName) ??
+      person?.userPrincipalName ??
+      match.accounts[0]?.profile.displayName ??
+      personId ??
+      '',
     outcome: outcomeOf(rows, match),
     person: person && personFacts(person),
     scope,
