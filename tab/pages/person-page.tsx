@@ -1,4 +1,4 @@
-import { Body1, Button, makeStyles, Spinner, Subtitle2, tokens } from '@fluentui/react-components';
+import { Body1, Link, makeStyles, Spinner, Subtitle2, tokens } from '@fluentui/react-components';
 import { ArrowLeft20Regular, PersonQuestionMark24Regular } from '@fluentui/react-icons';
 import { type ReactElement, useCallback } from 'react';
 import { ApiError, type Me } from '../api.ts';
@@ -24,7 +24,7 @@ const useStyles = makeStyles({
     padding: tokens.spacingHorizontalL,
     '@media (max-width: 480px)': { padding: tokens.spacingHorizontalS, gap: tokens.spacingHorizontalS },
   },
-  back: { alignSelf: 'start', paddingLeft: 0 },
+  back: { alignSelf: 'start', display: 'flex', alignItems: 'center', columnGap: tokens.spacingHorizontalXS },
   unknown: {
     display: 'flex',
     flexDirection: 'column',
@@ -71,9 +71,10 @@ const PersonBody = ({ personId, me, onBack }: PersonPageProperties): ReactElemen
   const isUnknown = error instanceof ApiError && error.code === 'not-found';
   return (
     <main className={styles.column}>
-      <Button appearance="transparent" className={styles.back} icon={<ArrowLeft20Regular />} onClick={onBack}>
+      <Link as="button" className={styles.back} onClick={onBack}>
+        <ArrowLeft20Regular aria-hidden />
         {words('person.back')}
-      </Button>
+      </Link>
       {check.error && <Failure error={check.error} retry={check.start} />}
       {isPending && <Spinner label={words('loading')} />}
       {isUnknown && <Unknown />}

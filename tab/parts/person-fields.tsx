@@ -27,7 +27,7 @@ const useStyles = makeStyles({
     paddingBottom: tokens.spacingVerticalSNudge,
     overflowWrap: 'anywhere',
   },
-  first: { paddingLeft: 0 },
+  first: { paddingLeft: 0, width: '16%' },
   quiet: { color: tokens.colorNeutralForeground3 },
   strong: { fontWeight: tokens.fontWeightSemibold },
   list: { display: 'grid', gap: tokens.spacingVerticalS, margin: 0, padding: 0, listStyle: 'none' },
@@ -88,7 +88,7 @@ const Wide = ({ comparison }: Pick<Explanation, 'comparison'>): ReactElement => 
   );
 };
 
-/** On a narrow screen: old -> new for what is written, the value for the rest. */
+/** On a narrow screen: old -> new for what is written, the value for the rest; the quiet ones are the same on both sides. */
 const Narrow = ({ comparison }: Pick<Explanation, 'comparison'>): ReactElement => {
   const styles = useStyles();
   const words = useWords();
@@ -101,14 +101,16 @@ const Narrow = ({ comparison }: Pick<Explanation, 'comparison'>): ReactElement =
               differences={[{ field: field.field, from: field.mobilo, to: field.directory, edited: false }]}
             />
           ) : (
-            <Text>
+            <Text className={differs(field) ? undefined : styles.quiet}>
               <span className={styles.quiet}>{words(`field.${field.field as ProfileField}`)}: </span>
               {show(field.mobilo, field.field, words)}
             </Text>
           )}
-          <Text size={200} className={styles.quiet}>
-            {words(`verdict.${field.verdict}`)}
-          </Text>
+          {field.verdict !== 'update' && field.verdict !== 'same' && (
+            <Text size={200} className={styles.quiet}>
+              {words(`verdict.${field.verdict}`)}
+            </Text>
+          )}
         </li>
       ))}
     </ul>

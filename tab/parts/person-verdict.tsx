@@ -18,24 +18,25 @@ import { useCatalog } from '../queries.ts';
 import { useWords, type WordKey } from '../words.ts';
 
 const useStyles = makeStyles({
+  // The button stands beside what is said, and below it where there is no room.
   section: {
     display: 'flex',
-    flexDirection: 'column',
-    gap: tokens.spacingVerticalM,
+    flexWrap: 'wrap',
+    alignItems: 'start',
+    gap: tokens.spacingVerticalL,
     padding: tokens.spacingHorizontalL,
     backgroundColor: tokens.colorNeutralBackground1,
     border: `${tokens.strokeWidthThin} solid ${tokens.colorNeutralStroke2}`,
     borderRadius: tokens.borderRadiusLarge,
     overflowWrap: 'anywhere',
   },
+  said: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalM, flex: '1 1 240px', minWidth: 0 },
   head: {
     display: 'flex',
-    flexWrap: 'wrap',
     alignItems: 'center',
     columnGap: tokens.spacingHorizontalM,
-    rowGap: tokens.spacingVerticalM,
   },
-  who: { display: 'flex', flexDirection: 'column', flex: '1 1 180px', minWidth: 0 },
+  who: { display: 'flex', flexDirection: 'column', minWidth: 0 },
   title: { margin: 0 },
   quiet: { color: tokens.colorNeutralForeground3 },
   verdict: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalXXS },
@@ -96,33 +97,35 @@ export const PersonVerdict = (properties: {
   const isGrave = outcome === 'leaver' || outcome === 'deletion';
   return (
     <section className={styles.section}>
-      <div className={styles.head}>
-        <Avatar name={name} size={48} color="colorful" aria-hidden />
-        <div className={styles.who}>
-          <Title3 as="h2" className={styles.title}>
-            {name}
-          </Title3>
-          {email && <Text className={styles.quiet}>{email}</Text>}
+      <div className={styles.said}>
+        <div className={styles.head}>
+          <Avatar name={name} size={48} aria-hidden />
+          <div className={styles.who}>
+            <Title3 as="h2" className={styles.title}>
+              {name}
+            </Title3>
+            {email && <Text className={styles.quiet}>{email}</Text>}
+          </div>
         </div>
-        {onCheck && (
-          <Button
-            appearance="primary"
-            disabledFocusable={checking}
-            {...(checking && { icon: <Spinner size="extra-tiny" /> })}
-            onClick={onCheck}
-          >
-            {words(checking ? 'check.under-way' : 'person.check')}
-          </Button>
-        )}
+        <div className={styles.verdict} aria-live="polite">
+          <Subtitle2 as="h3" className={mergeClasses(styles.title, isGrave && styles.grave)}>
+            {describeVerdict(explanation, words, formats)}
+          </Subtitle2>
+          {rows.map((row) => (
+            <Reason key={row.id} row={row} />
+          ))}
+        </div>
       </div>
-      <div className={styles.verdict} aria-live="polite">
-        <Subtitle2 as="h3" className={mergeClasses(styles.title, isGrave && styles.grave)}>
-          {describeVerdict(explanation, words, formats)}
-        </Subtitle2>
-        {rows.map((row) => (
-          <Reason key={row.id} row={row} />
-        ))}
-      </div>
+      {onCheck && (
+        <Button
+          appearance="primary"
+          disabledFocusable={checking}
+          {...(checking && { icon: <Spinner size="extra-tiny" /> })}
+          onClick={onCheck}
+        >
+          {words(checking ? 'check.under-way' : 'person.check')}
+        </Button>
+      )}
     </section>
   );
 };
