@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { SyncError } from '../src/errors.ts';
 import { buttonsOf, linesOf } from './cards/card-lines.testing.ts';
-import { busyDay, explained, explainedMover, record } from './cards/examples.testing.ts';
+import { busyDay, record } from './cards/examples.testing.ts';
+import { explained, explainedMover } from './cards/why-examples.testing.ts';
 import type { ChatMessage } from './teams-chat-emulator.testing.ts';
 import { channel, groupChat, personalChat, raiseStage, type Stage } from './teams-stage.testing.ts';
 

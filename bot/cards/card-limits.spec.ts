@@ -1,25 +1,16 @@
 import assert from 'node:assert/strict';
+import { profileFields } from '../../src/plan/compare.ts';
 import { wordsFor } from '../locales/words.ts';
 import { drawConfirm } from './confirm-card.ts';
 import type { AdaptiveCard, Element } from './elements.ts';
-import {
-  accountFacts,
-  approved,
-  explained,
-  joiner,
-  leaver,
-  mover,
-  receiptItem,
-  receiptOf,
-  record,
-  summarize,
-} from './examples.testing.ts';
+import { approved, joiner, leaver, mover, receiptItem, receiptOf, record, summarize } from './examples.testing.ts';
 import { drawHelp, drawWelcome } from './help-card.ts';
 import { lintCard } from './lint-card.testing.ts';
 import { drawPlan } from './plan-card.ts';
 import { drawStatus } from './status-card.ts';
 import type { View } from './view.ts';
 import { drawWhy } from './why-card.ts';
+import { accountFacts, explained } from './why-examples.testing.ts';
 
 const trap = '[Win a prize](https://evil.example) **now** _and_ always ';
 const long = (start: string): string => start + trap.repeat(6);
@@ -66,20 +57,11 @@ const strange = explained(long(''), {
     accounts: some((name) => accountFacts(name, { linkedTo: 'another-tenant', role: 'admin' }), 40),
   },
   evidence: { kind: 'unknown', deletedAt: null, why: long('') },
-  comparison: [
-    'displayName',
-    'givenName',
-    'surname',
-    'jobTitle',
-    'department',
-    'company',
-    'office',
-    'phone',
-    'mobile',
-    'email',
-  ].map(
-    (field) => ({ field, directory: long('a'), mobilo: long('b'), policy: 'always', verdict: 'edited' }) as const,
-  ) as never,
+  comparison: profileFields.map((field) => ({
+    ...{ field, directory: long('a'), mobilo: long('b') },
+    policy: 'always',
+    verdict: 'edited',
+  })),
   rows: [leaver(long(''), [{ name: long('') }])],
 });
 const health = { ok: false, code: null, sentence: long('') };

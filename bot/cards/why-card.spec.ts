@@ -6,9 +6,10 @@ import * as rows from '../api/schemas/rows.ts';
 import { en } from '../locales/en.ts';
 import { wordsFor } from '../locales/words.ts';
 import { buttonsOf, linesOf } from './card-lines.testing.ts';
-import { accountFacts, explained, explainedLeaver, explainedMover, joiner } from './examples.testing.ts';
+import { joiner } from './examples.testing.ts';
 import { lintCard } from './lint-card.testing.ts';
 import { drawWhy } from './why-card.ts';
+import { accountFacts, explained, explainedLeaver, explainedMover } from './why-examples.testing.ts';
 
 const draw = (explanation: Explanation, locale = 'en-GB') =>
   drawWhy(explanation, {
