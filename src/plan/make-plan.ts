@@ -40,13 +40,57 @@ const countRows = (rows: readonly Row[]): Counts => {
   return counts;
 };
 
+const sortGroups = (groups: PlanSource['groups']): PlanSource['groups'] =>
+  [...groups].sort((a, b) => byText(a.displayName, b.displayName) || byText(a.id, b.id));
+
 const describeSource = (snapshot: Snapshot, world: WorldView): PlanSource => ({
   complete: snapshot.complete,
   problems: [...snapshot.problems].sort(byText),
   people: world.people.length,
   accounts: world.accounts.length,
-  groups: [...snapshot.groups].sort((a, b) => byText(a.displayName, b.displayName) || byText(a.id, b.id)),
+  groups: sortGroups(snapshot.groups),
 });
+
+/** The rows of everybody in this reading: they depend on nobody who shares neither a link nor an address with them. */
+const makeRows = (
+  { snapshot, catalog }: Reading,
+  world: WorldView,
+  evidence: ReadonlyMap<string, Evidence>,
+  settings: Settings,
+): readonly Row[] => {
+  const moves = findAddressMoves(world);
+  return [
+    ...world.people.flatMap((inScope) => matchPerson(inScope, world, moves, settings.order)),
+    ...leaverCandidates(snapshot.tenantId, world).map((candidate) =>
+      decideCandidate(candidate, evidence.get(candidate.personId), snapshot, world, catalog),
+    ),
+  ];
+};
+
+/** What limits and prices are measured by: all of the tenant, however little of it was read anew. */
+export interface Whole {
+  readonly tenantId: string;
+  readonly source: PlanSource;
+  /** People who have a linked account. */
+  readonly linked: number;
+  readonly pools: readonly CreditPool[];
+}
+
+/** Everything that looks at all rows at once: the order, the cost, the limits. Of its own marks on the rows it keeps none. */
+const finishPlan = (made: readonly Row[], whole: Whole, settings: Settings, past: Past): SyncPlan => {
+  const rows = sortRows(made);
+  const counts = countRows(rows);
+  return {
+    tenantId: whole.tenantId,
+    settingsHash: past.settingsHash,
+    source: whole.source,
+    counts,
+    need: priceRows(rows, whole.pools),
+    forecast: [],
+    held: holdRemovals(counts.leaver, whole.linked, settings.removalLimit),
+    rows,
+  };
+};
 
 /** The plan for one reading. `evidence` answers for `peopleNeedingEvidence`; a missing answer proves nothing. `past` is what was before. */
 export const makePlan = (
@@ -55,25 +99,38 @@ export const makePlan = (
   settings: Settings,
   past: Past = noPast,
 ): SyncPlan => {
-  const { snapshot, pools, catalog } = reading;
+  const { snapshot, pools } = reading;
   const world = view(reading);
-  const moves = findAddressMoves(world);
-  const candidates = leaverCandidates(snapshot.tenantId, world);
-  const rows = sortRows([
-    ...world.people.flatMap((inScope) => matchPerson(inScope, world, moves, settings.order)),
-    ...candidates.map((candidate) =>
-      decideCandidate(candidate, evidence.get(candidate.personId), snapshot, world, catalog),
-    ),
-  ]);
-  const counts = countRows(rows);
-  return {
-    tenantId: snapshot.tenantId,
-    settingsHash: past.settingsHash,
-    source: describeSource(snapshot, world),
-    counts,
-    need: priceRows(rows, pools),
-    forecast: [],
-    held: holdRemovals(counts.leaver, world.accountsByPerson.size, settings.removalLimit),
-    rows,
-  };
+  const source = describeSource(snapshot, world);
+  const whole = { tenantId: snapshot.tenantId, source, linked: world.accountsByPerson.size, pools };
+  return finishPlan(makeRows(reading, world, evidence, settings), whole, settings, past);
+};
+
+/** Those about whom something may have changed, with all who share a link or an address with them, before or now. */
+export interface Touched {
+  readonly personIds: ReadonlySet<string>;
+  /** All of them as they are now. Somebody who is not in it is not in scope any more. */
+  readonly reading: Reading;
+}
+
+/**
+ * The plan for a reading of the touched alone: byte for byte the one that `makePlan` would make of everything.
+ * `rows` are those of the plan before.
+ */
+export const updatePlan = (
+  rows: Iterable<Row>,
+  { personIds, reading }: Touched,
+  whole: Whole,
+  evidence: ReadonlyMap<string, Evidence>,
+  settings: Settings,
+  past: Past = noPast,
+): SyncPlan => {
+  const kept = [...rows].filter((row) => !personIds.has(row.personId));
+  const source = { ...whole.source, groups: sortGroups(whole.source.groups) };
+  return finishPlan(
+    [...kept, ...makeRows(reading, view(reading), evidence, settings)],
+    { ...whole, source },
+    settings,
+    past,
+  );
 };
