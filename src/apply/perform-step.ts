@@ -30,8 +30,8 @@ const createAccount = async (mobilo: Mobilo, tenantId: string, step: StepInHand)
   const { personId, email, profile, order } = joinerOf(step);
   const externalId = externalIdOf(tenantId, personId);
   const { sendLoginDetails } = order;
-  const account = await mobilo.createAccount({ externalId, email: email ?? '', profile, sendLoginDetails }, step.key);
-  return account.id;
+  const account = { externalId, email: email ?? '', profile, teamId: null, sendLoginDetails };
+  return (await mobilo.createAccount(account, step.key)).id;
 };
 
 const isTaken = (error: unknown): boolean => error instanceof SyncError && error.details.problem === 'reference_taken';

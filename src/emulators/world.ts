@@ -1,6 +1,6 @@
 /** What the emulators are filled with: plain data, so that a file, a seed or a test can bring it. */
 import type { Group, User } from '@microsoft/microsoft-graph-types';
-import type { Account, BusinessCard, CatalogItem, CreditPool } from '../mobilo/mobilo.ts';
+import type { Account, BusinessCard, CatalogItem, CreditPool, Team } from '../mobilo/mobilo.ts';
 
 /** A dated change of a directory file. */
 export interface DirectoryEvent {
@@ -25,6 +25,7 @@ export interface MobiloData {
   readonly organization: string;
   readonly catalog: readonly CatalogItem[];
   readonly pools: readonly CreditPool[];
+  readonly teams: readonly Team[];
   readonly accounts: readonly Omit<Account, 'version'>[];
   readonly cards: readonly BusinessCard[];
 }

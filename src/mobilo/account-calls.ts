@@ -1,6 +1,6 @@
 import { SyncError } from '../errors.ts';
-import { accountAnswer, pageAnswer } from './answers.ts';
-import type { Account, Mobilo } from './mobilo.ts';
+import { accountAnswer, emptyAnswer, pageAnswer } from './answers.ts';
+import type { Account, Mobilo, Photo } from './mobilo.ts';
 import { readPages } from './read-pages.ts';
 import { about, pageQuery, type Wire } from './wire.ts';
 
@@ -14,6 +14,8 @@ type AccountCalls = Pick<
   | 'updateAccount'
   | 'deactivateAccount'
   | 'reactivateAccount'
+  | 'deleteAccount'
+  | 'setPhoto'
 >;
 
 /** What `reading` gives, or null when Mobilo says that there is no such thing. */
@@ -51,6 +53,18 @@ const accountReads = ({ api, send }: Wire) => {
   };
 };
 
+const setPhoto = ({ api, send }: Wire, id: string, { bytes, type }: Photo, key: string) =>
+  send({ kind: 'write', what: 'set a photo' }, accountAnswer, (init) =>
+    api.PUT('/v1/accounts/{id}/photo', {
+      ...init,
+      params: about(id, key),
+      headers: { ...init.headers, 'Content-Type': type },
+      body: bytes,
+      // The photo itself, and no JSON about it.
+      bodySerializer: () => bytes,
+    }),
+  );
+
 /** The part of the port that is about accounts. */
 export const accountCalls = (wire: Wire): AccountCalls => ({
   ...accountReads(wire),
@@ -72,4 +86,9 @@ export const accountCalls = (wire: Wire): AccountCalls => ({
     wire.send({ kind: 'write', what: 'reactivate an account' }, accountAnswer, (init) =>
       wire.api.POST('/v1/accounts/{id}/reactivate', { ...init, params: about(id, key) }),
     ),
+  deleteAccount: (id, key) =>
+    wire.send({ kind: 'write', what: 'delete an account' }, emptyAnswer, (init) =>
+      wire.api.DELETE('/v1/accounts/{id}', { ...init, params: about(id, key) }),
+    ),
+  setPhoto: (id, photo, key) => setPhoto(wire, id, photo, key),
 });

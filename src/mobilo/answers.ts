@@ -1,6 +1,6 @@
 /** What we read of Mobilo's answers. Fields that Mobilo adds one day are dropped here; one that is missing is an error. */
 import { z } from 'zod/v4';
-import type { Account, BusinessCard, CatalogItem, Credits, MobiloIdentity, Order } from './mobilo.ts';
+import type { Account, BusinessCard, CatalogItem, Credits, MobiloIdentity, Order, Team } from './mobilo.ts';
 
 const text = z.string().nullable();
 const kind = z.enum(['card', 'licence', 'accessory']);
@@ -48,10 +48,17 @@ export const accountAnswer = z.object({
     phone: text,
     mobile: text,
   }),
+  teamId: text,
+  photo: text,
   state: z.enum(['active', 'deactivated']),
   role,
   version: z.string().min(1),
 }) satisfies z.ZodType<Account>;
+
+/** 204: done, and nothing to say. */
+export const emptyAnswer = z.undefined();
+
+export const teamAnswer = z.object({ id: z.string(), name: z.string() }) satisfies z.ZodType<Team>;
 
 export const cardAnswer = z.object({
   id: z.string(),

@@ -1,18 +1,12 @@
 import { cardAnswer, pageAnswer } from './answers.ts';
-import type { BusinessCard, Mobilo } from './mobilo.ts';
-import { readPages } from './read-pages.ts';
+import type { Mobilo } from './mobilo.ts';
+import { collectPages, readPages } from './read-pages.ts';
 import { about, pageQuery, type Wire } from './wire.ts';
 
 type CardCalls = Pick<Mobilo, 'readCards' | 'readCardsOf' | 'releaseCard' | 'reassignCard' | 'deactivateCard'>;
 
 const cards = pageAnswer(cardAnswer);
 const purpose = { kind: 'read', what: 'read the cards' } as const;
-
-const collect = async (items: AsyncIterable<BusinessCard>): Promise<readonly BusinessCard[]> => {
-  const all: BusinessCard[] = [];
-  for await (const item of items) all.push(item);
-  return all;
-};
 
 /** The part of the port that is about cards. */
 export const cardCalls = ({ api, send }: Wire): CardCalls => ({
@@ -21,11 +15,9 @@ export const cardCalls = ({ api, send }: Wire): CardCalls => ({
       send(purpose, cards, (init) => api.GET('/v1/cards', { ...init, params: { query: pageQuery(cursor) } })),
     ),
   readCardsOf: (id) =>
-    collect(
-      readPages((cursor) =>
-        send(purpose, cards, (init) =>
-          api.GET('/v1/accounts/{id}/cards', { ...init, params: { path: { id }, query: pageQuery(cursor) } }),
-        ),
+    collectPages((cursor) =>
+      send(purpose, cards, (init) =>
+        api.GET('/v1/accounts/{id}/cards', { ...init, params: { path: { id }, query: pageQuery(cursor) } }),
       ),
     ),
   releaseCard: (id, key) =>

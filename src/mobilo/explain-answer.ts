@@ -32,6 +32,10 @@ const refusals: Readonly<Record<string, string>> = {
   reference_taken: 'an order with this reference was placed already. Look at the receipt before ordering again.',
   unknown_account: 'an account in it no longer exists. Ask for a new plan.',
   unknown_sku: 'the catalog no longer has an item in it. Choose again from the catalog.',
+  unknown_team: 'the team no longer exists in Mobilo. Choose another team, or none.',
+  photo_too_large: 'the photo is larger than 4 MB. Choose a smaller one in Entra.',
+  photo_is_empty: 'the photo is empty. Choose another one in Entra.',
+  unsupported_media_type: 'the photo is neither a JPEG nor a PNG. Choose another one in Entra.',
   idempotency_mismatch: 'this step was sent before with other content. Ask for a new plan.',
 };
 

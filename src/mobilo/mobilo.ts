@@ -19,10 +19,25 @@ export interface Account {
   readonly externalId: string | null;
   readonly email: string;
   readonly profile: Profile;
+  readonly teamId: string | null;
+  /** Fingerprint of the present profile photo: the SHA-256 of its bytes in lower-case hex. Null: no photo. */
+  readonly photo: string | null;
   readonly state: 'active' | 'deactivated';
   readonly role: 'admin' | 'member';
   /** Opaque; sent back as If-Match. */
   readonly version: string;
+}
+
+/** A part of the organization in Mobilo; an account is in one or in none. */
+export interface Team {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** A profile photo, at most 4 MiB. */
+export interface Photo {
+  readonly bytes: Uint8Array;
+  readonly type: 'image/jpeg' | 'image/png';
 }
 
 export interface BusinessCard {
@@ -82,6 +97,7 @@ export interface NewAccount {
   readonly externalId: string;
   readonly email: string;
   readonly profile: Profile;
+  readonly teamId: string | null;
   readonly sendLoginDetails: boolean;
 }
 
@@ -89,6 +105,7 @@ export interface AccountPatch {
   readonly externalId?: string;
   readonly email?: string;
   readonly profile?: Partial<Profile>;
+  readonly teamId?: string | null;
 }
 
 /** The person on whose behalf we are connected to Mobilo. */
@@ -109,6 +126,7 @@ export interface Mobilo {
   readMe(): Promise<MobiloIdentity>;
   readCatalog(): Promise<readonly CatalogItem[]>;
   readCredits(): Promise<Credits>;
+  readTeams(): Promise<readonly Team[]>;
   readAccounts(): AsyncIterable<Account>;
   readAccount(id: string): Promise<Account | null>;
   findAccountByExternalId(externalId: string): Promise<Account | null>;
@@ -118,6 +136,10 @@ export interface Mobilo {
   updateAccount(id: string, patch: AccountPatch, version: string, key: string): Promise<Account>;
   deactivateAccount(id: string, key: string): Promise<Account>;
   reactivateAccount(id: string, key: string): Promise<Account>;
+  /** For good, and all its cards are deactivated (R24). An account that is gone already is refused as `not_found`. */
+  deleteAccount(id: string, key: string): Promise<void>;
+  /** Setting the photo that is there already changes nothing. */
+  setPhoto(accountId: string, photo: Photo, key: string): Promise<Account>;
   readCards(): AsyncIterable<BusinessCard>;
   readCardsOf(accountId: string): Promise<readonly BusinessCard[]>;
   releaseCard(cardId: string, key: string): Promise<BusinessCard>;

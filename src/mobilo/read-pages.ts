@@ -23,3 +23,10 @@ export async function* readPages<T>(readPage: (cursor: string | null) => Promise
     yield* page.items;
   }
 }
+
+/** All items of a list at once. */
+export const collectPages = async <T>(readPage: (cursor: string | null) => Promise<Page<T>>): Promise<readonly T[]> => {
+  const all: T[] = [];
+  for await (const item of readPages(readPage)) all.push(item);
+  return all;
+};

@@ -16,6 +16,7 @@ const dora = {
   externalId: 'tenant/dora',
   email: 'dora@small.example',
   profile: profileOf('Dora'),
+  teamId: null,
   sendLoginDetails: true,
 };
 
@@ -110,6 +111,35 @@ describe('a call to Mobilo', () => {
         assert.deepEqual([again.reference, await orders()], ['r', ['r']]);
       });
 
+    for (const kind of ['fail', 'drop-before', 'fail-after', 'drop-after'] as const)
+      it(`does not know whether a photo is set or an account deleted after ${kind}, and the same key settles it`, async () => {
+        const photo = { bytes: Uint8Array.of(1, 2, 3), type: 'image/png' } as const;
+        const done = kind.endsWith('after');
+        await office.control.addFault({ kind, method: 'PUT', path: '^/v1/accounts/ben/photo$' });
+        await office.control.addFault({ kind, method: 'DELETE', path: '^/v1/accounts/cleo$' });
+        assert.equal((await faultOf(office.mobilo.setPhoto('ben', photo, 'k1'))).code, 'mobilo-outcome-unknown');
+        assert.equal((await faultOf(office.mobilo.deleteAccount('cleo', 'k2'))).code, 'mobilo-outcome-unknown');
+        assert.equal((await office.mobilo.readAccount('ben'))?.version, done ? '2' : '1');
+        assert.equal((await office.mobilo.readAccount('cleo')) === null, done);
+        assert.equal((await office.mobilo.setPhoto('ben', photo, 'k1')).version, '2');
+        await office.mobilo.deleteAccount('cleo', 'k2');
+        assert.equal(await office.mobilo.readAccount('cleo'), null);
+      });
+
+    it('sends a photo and a deletion again after 429', async () => {
+      await office.control.addFault({ kind: 'throttle', path: '^/v1/accounts/', times: 1 });
+      const photo = { bytes: Uint8Array.of(1, 2, 3), type: 'image/png' } as const;
+      assert.equal((await office.mobilo.setPhoto('ben', photo, 'k1')).version, '2');
+      await office.control.addFault({ kind: 'throttle', path: '^/v1/accounts/', times: 1 });
+      await office.mobilo.deleteAccount('ben', 'k2');
+      assert.deepEqual(attempts(), [
+        'set a photo 1 429',
+        'set a photo 2 200',
+        'delete an account 1 429',
+        'delete an account 2 204',
+      ]);
+    });
+
     it('does not know the outcome when no answer comes in time', async () => {
       await office.control.addFault({ kind: 'slow', milliseconds: 200 });
       const impatient = createMobiloClient({
@@ -162,7 +192,9 @@ describe('a call to Mobilo', () => {
     it('does not take an answer of another shape for an answer', async () => {
       const mobilo = await serve((_req, res) => res.setHeader('Content-Type', 'application/json').end('{"id":"a"}'));
       assert.equal((await faultOf(mobilo.readMe())).code, 'mobilo-unavailable');
+      assert.equal((await faultOf(mobilo.readTeams())).code, 'mobilo-unavailable');
       assert.equal((await faultOf(mobilo.createAccount(dora, 'k'))).code, 'mobilo-outcome-unknown');
+      assert.equal((await faultOf(mobilo.deleteAccount('a', 'k'))).code, 'mobilo-outcome-unknown');
     });
 
     it('does not take text that is no JSON for an answer', async () => {

@@ -113,6 +113,23 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/v1/teams": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** The teams that accounts can be in */
+        readonly get: operations["listTeams"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/v1/credits/orders": {
         readonly parameters: {
             readonly query?: never;
@@ -159,7 +176,10 @@ export interface paths {
         readonly get: operations["readAccount"];
         readonly put?: never;
         readonly post?: never;
-        /** Deletes an account for good, and deactivates all its cards */
+        /**
+         * Deletes an account for good, and deactivates all its cards
+         * @description The cards belong to nobody then. The last active administrator answers 409 `last_admin`.
+         */
         readonly delete: operations["deleteAccount"];
         readonly options?: never;
         readonly head?: never;
@@ -198,6 +218,27 @@ export interface paths {
         readonly put?: never;
         /** Switches an account on again; its cards stay as they are */
         readonly post: operations["reactivateAccount"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/accounts/{id}/photo": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        /**
+         * Sets the profile photo
+         * @description The body is the photo itself. The photo that is there already changes nothing. Answers about the body:
+         *     415 `unsupported_media_type`, 413 `photo_too_large`, 422 `photo_is_empty`.
+         */
+        readonly put: operations["setPhoto"];
+        readonly post?: never;
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -338,7 +379,8 @@ export interface paths {
         /**
          * Up to 100 writes to accounts, each on its own
          * @description Done in order; one that is refused does not stop the next. Every write has its own key, which is the same key that it
-         *     would have on its own, so that a batch whose answer was lost can be sent again, whole or in parts.
+         *     would have on its own, so that a batch whose answer was lost can be sent again, whole or in parts. Photos are no
+         *     JSON and go on their own.
          */
         readonly post: operations["batch"];
         readonly delete?: never;
@@ -368,6 +410,10 @@ export interface components {
         readonly Text: string | null;
         /** @enum {string} */
         readonly Role: "admin" | "member";
+        /** @description One of `/v1/teams`; null for none */
+        readonly TeamId: string | null;
+        /** @description Bytes; at most 4 MiB */
+        readonly Photo: unknown;
         readonly Tokens: {
             readonly access_token: string;
             /** @constant */
@@ -404,12 +450,16 @@ export interface components {
             }[];
         };
         /** @enum {string} */
-        readonly ProblemCode: "invalid_request" | "invalid_token" | "admin_required" | "insufficient_scope" | "not_found" | "method_not_allowed" | "email_taken" | "external_id_taken" | "last_admin" | "account_deactivated" | "card_is_printed" | "card_deactivated" | "reference_taken" | "insufficient_credits" | "stale" | "precondition_required" | "idempotency_mismatch" | "unknown_account" | "unknown_sku" | "rate_limited" | "internal_error" | "unavailable";
+        readonly ProblemCode: "invalid_request" | "invalid_token" | "admin_required" | "insufficient_scope" | "not_found" | "method_not_allowed" | "email_taken" | "external_id_taken" | "last_admin" | "account_deactivated" | "card_is_printed" | "card_deactivated" | "reference_taken" | "insufficient_credits" | "stale" | "precondition_required" | "idempotency_mismatch" | "unknown_account" | "unknown_sku" | "unknown_team" | "photo_too_large" | "photo_is_empty" | "unsupported_media_type" | "rate_limited" | "internal_error" | "unavailable";
         readonly Me: {
             readonly id: components["schemas"]["Id"];
             readonly email: components["schemas"]["Email"];
             readonly role: components["schemas"]["Role"];
             readonly organization: string;
+        };
+        readonly Team: {
+            readonly id: components["schemas"]["Id"];
+            readonly name: string;
         };
         readonly CatalogItem: {
             readonly sku: components["schemas"]["Sku"];
@@ -470,6 +520,9 @@ export interface components {
             readonly externalId: string | null;
             readonly email: components["schemas"]["Email"];
             readonly profile: components["schemas"]["Profile"];
+            readonly teamId: components["schemas"]["TeamId"];
+            /** @description SHA-256 of the photo's bytes, in lower-case hex; null without a photo */
+            readonly photo: string | null;
             /** @enum {string} */
             readonly state: "active" | "deactivated";
             readonly role: components["schemas"]["Role"];
@@ -480,6 +533,7 @@ export interface components {
             readonly externalId: components["schemas"]["ExternalId"];
             readonly email: components["schemas"]["Email"];
             readonly profile: components["schemas"]["Profile"];
+            readonly teamId: components["schemas"]["TeamId"];
             /** @description Mobilo mails the person how to sign in */
             readonly sendLoginDetails: boolean;
         };
@@ -487,6 +541,7 @@ export interface components {
             readonly externalId?: components["schemas"]["ExternalId"];
             readonly email?: components["schemas"]["Email"];
             readonly profile?: components["schemas"]["ProfilePatch"];
+            readonly teamId?: components["schemas"]["TeamId"];
             readonly role?: components["schemas"]["Role"];
         };
         readonly Card: {
@@ -621,7 +676,27 @@ export interface components {
                 readonly "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description `idempotency_mismatch`, `unknown_account` or `unknown_sku` */
+        /** @description `photo_too_large` */
+        readonly TooLarge: {
+            headers: {
+                readonly "X-Request-Id": components["headers"]["RequestId"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `unsupported_media_type` */
+        readonly UnsupportedMediaType: {
+            headers: {
+                readonly "X-Request-Id": components["headers"]["RequestId"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `idempotency_mismatch`, `unknown_account`, `unknown_sku`, `unknown_team` or `photo_is_empty` */
         readonly Unprocessable: {
             headers: {
                 readonly "X-Request-Id": components["headers"]["RequestId"];
@@ -899,6 +974,41 @@ export interface operations {
             readonly "5XX": components["responses"]["ServerError"];
         };
     };
+    readonly listTeams: {
+        readonly parameters: {
+            readonly query?: {
+                readonly limit?: components["parameters"]["Limit"];
+                /** @description From the page before */
+                readonly cursor?: components["parameters"]["Cursor"];
+            };
+            readonly header?: {
+                readonly "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description One page */
+            readonly 200: {
+                headers: {
+                    readonly "X-Request-Id": components["headers"]["RequestId"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly items: readonly components["schemas"]["Team"][];
+                        readonly nextCursor: components["schemas"]["NextCursor"];
+                    };
+                };
+            };
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 429: components["responses"]["TooManyRequests"];
+            readonly "5XX": components["responses"]["ServerError"];
+        };
+    };
     readonly orderCredits: {
         readonly parameters: {
             readonly query?: never;
@@ -1134,6 +1244,39 @@ export interface operations {
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
             readonly 412: components["responses"]["Stale"];
+            readonly 422: components["responses"]["Unprocessable"];
+            readonly 429: components["responses"]["TooManyRequests"];
+            readonly "5XX": components["responses"]["ServerError"];
+        };
+    };
+    readonly setPhoto: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header: {
+                readonly "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                readonly "If-Match"?: components["parameters"]["IfMatch"];
+                readonly "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            readonly path: {
+                readonly id: components["parameters"]["Id"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "image/jpeg": components["schemas"]["Photo"];
+                readonly "image/png": components["schemas"]["Photo"];
+            };
+        };
+        readonly responses: {
+            readonly 200: components["responses"]["Account"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 401: components["responses"]["Unauthorized"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 412: components["responses"]["Stale"];
+            readonly 413: components["responses"]["TooLarge"];
+            readonly 415: components["responses"]["UnsupportedMediaType"];
             readonly 422: components["responses"]["Unprocessable"];
             readonly 429: components["responses"]["TooManyRequests"];
             readonly "5XX": components["responses"]["ServerError"];

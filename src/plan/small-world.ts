@@ -44,6 +44,8 @@ export const accountOf = (owner: Person, change: Partial<Account> = {}): Account
     externalId: `${tenantId}/${owner.id}`,
     email: addressOf(owner) ?? '',
     profile,
+    teamId: null,
+    photo: null,
     state: 'active',
     role: 'member',
     version: '1',

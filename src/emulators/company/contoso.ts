@@ -10,6 +10,7 @@ import { makeGroup } from './make-group.ts';
 import { makeDeleted, makeGuest } from './make-user.ts';
 import { marryUser } from './marry-user.ts';
 import { userMember } from './members.ts';
+import { teams } from './teams.ts';
 
 const everybody = makeGroup('Everybody', 'Everybody at Contoso');
 const approvers = makeGroup('Mobilo approvers', 'May approve what the sync proposes', { id: approversGroupId });
@@ -156,7 +157,7 @@ const foundation: World = {
   directoryRoles: { [staff.administrator.id]: [globalAdministrator] },
   deletedUsers: [],
   groupsInScope: [everybodyGroupId],
-  mobilo: { organization: 'Contoso', catalog, pools: makePools(() => 100), accounts: [], cards: [] },
+  mobilo: { organization: 'Contoso', catalog, pools: makePools(() => 100), teams, accounts: [], cards: [] },
 };
 
 /**

@@ -27,6 +27,8 @@ export const expectAccount = (id: string, user: User): Omit<Account, 'version'> 
   externalId: `${tenantId}/${user.id}`,
   email: expectAddress(user),
   profile: expectProfile(user),
+  teamId: null,
+  photo: null,
   state: 'active',
   role: 'member',
 });

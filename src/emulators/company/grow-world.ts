@@ -7,6 +7,7 @@ import { companyName, type Employee, growPeople } from './grow-people.ts';
 import { domain } from './mailbox.ts';
 import { makeDeleted, makeGuest } from './make-user.ts';
 import { makeObjectId } from './object-id.ts';
+import { teams } from './teams.ts';
 
 /** The role template of Global Administrator, the same in every tenant (R1). */
 export const globalAdministrator = '62e90394-69f5-4237-9190-012177145e10';
@@ -73,6 +74,7 @@ export const growWorld = ({ people = 60, seed = 1 }: { people?: number; seed?: n
       organization: companyName,
       catalog,
       pools: samplePools(employees.filter(({ fate }) => fate === 'joiner').length),
+      teams,
       accounts: growAccounts(employees),
       cards: growCards(employees),
     },

@@ -11,6 +11,7 @@ import { domain } from './mailbox.ts';
 import { makeGroup } from './make-group.ts';
 import { makeUser } from './make-user.ts';
 import { userMember } from './members.ts';
+import { teams } from './teams.ts';
 
 const refuse = (path: string, why: string, cause?: unknown): SyncError =>
   new SyncError('configuration', `The directory file ${path} cannot be used: ${why} Correct it, or leave it out.`, {
@@ -98,6 +99,7 @@ export const loadDirectoryFile = (path: string): World => {
       organization: file.dataset,
       catalog,
       pools: makePools(() => 2 * file.users.length + 20),
+      teams,
       accounts: administrator ? [{ ...expectAccount('acc_000001', administrator), role: 'admin' }] : [],
       cards: [],
     },

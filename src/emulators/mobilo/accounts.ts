@@ -1,9 +1,11 @@
 import type { Account } from '../../mobilo/mobilo.ts';
 import type { Decide } from './call.ts';
 import { pagesOf, readPage } from './cursor.ts';
+import { fingerprintBytes } from './fingerprint-bytes.ts';
 import type { MobiloState } from './mobilo-state.ts';
 import { Refusal } from './refusal.ts';
 import { type Change, put } from './rows.ts';
+import { requireTeam } from './teams.ts';
 
 /** The account with this id. Refuses with 404. */
 export const requireAccount = (state: MobiloState, id: string): Account => {
@@ -74,13 +76,16 @@ export const listAccounts: Decide<'listAccounts'> = (state, { query }) => {
 export const readAccount: Decide<'readAccount'> = (state, { path }) => unchanged(requireAccount(state, path.id));
 
 export const createAccount: Decide<'createAccount'> = (state, { body, newId }) => {
+  requireTeam(state, body.teamId);
   requireFree(state, body, null);
-  const { email, externalId, profile } = body;
+  const { email, externalId, profile, teamId } = body;
   const account: Account = {
     id: newId('account'),
     externalId,
     email,
     profile,
+    teamId,
+    photo: null,
     state: 'active',
     role: 'member',
     version: '1',
@@ -96,6 +101,7 @@ export const createAccount: Decide<'createAccount'> = (state, { body, newId }) =
 export const updateAccount: Decide<'updateAccount'> = (state, { path, body, ifMatch }) => {
   const account = requireAccount(state, path.id);
   requireVersion(account, ifMatch);
+  requireTeam(state, body.teamId);
   requireFree(state, body, account.id);
   if (body.role === 'member') requireOtherAdmin(state, account);
   return changed({ ...account, ...body, profile: { ...account.profile, ...body.profile } });
@@ -121,4 +127,11 @@ export const reactivateAccount: Decide<'reactivateAccount'> = (state, { path, if
   const account = requireAccount(state, path.id);
   requireVersion(account, ifMatch);
   return account.state === 'active' ? unchanged(account) : changed({ ...account, state: 'active' });
+};
+
+export const setPhoto: Decide<'setPhoto'> = (state, { path, body, ifMatch }) => {
+  const account = requireAccount(state, path.id);
+  requireVersion(account, ifMatch);
+  const photo = fingerprintBytes(body);
+  return account.photo === photo ? unchanged(account) : changed({ ...account, photo });
 };

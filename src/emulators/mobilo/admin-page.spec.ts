@@ -12,6 +12,7 @@ describe("the page of Mobilo's emulator", () => {
       externalId: 'tenant/dora',
       email: 'dora@small.example',
       profile: profileOf(`Dora ${nasty}`),
+      teamId: null,
       sendLoginDetails: false,
     };
     const { id } = await office.mobilo.createAccount(dora, 'k1');
@@ -46,6 +47,15 @@ describe("the page of Mobilo's emulator", () => {
     assert.deepEqual(firstCells(page, 'Orders'), []);
     assert.deepEqual(firstCells(await open('?q=plan-1'), 'Orders'), ['plan-1/order']);
     assert.deepEqual(firstCells(await open('?q=named'), 'Cards'), ['named']);
+  });
+
+  it('shows the team of an account and whether it has a photo, and finds accounts by team', async () => {
+    await office.control.editAccount('ben', { teamId: 'sales', photo: 'f'.repeat(64) });
+    assert.deepEqual(firstCells(await open('?q=sales'), 'Accounts'), ['Ben']);
+    assert.match(await open('?q=sales'), /<td>Sales<\/td><td><span title="SHA-256 f{64}">yes<\/span><\/td>/);
+    await office.control.removeTeam('sales');
+    assert.deepEqual(firstCells(await open('?q=sales'), 'Accounts'), []);
+    assert.equal((await office.mobilo.readAccount('ben'))?.teamId, null);
   });
 
   it('shows what people typed as text, never as markup', async () => {

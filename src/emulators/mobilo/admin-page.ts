@@ -34,14 +34,18 @@ const showCredits = (state: MobiloState): Html => {
   return section('Credits', pools.length, ['Pool', 'Kind', 'Sku', 'Available', 'Reserved'], rows);
 };
 
+const teamOf = (state: MobiloState, { teamId }: Account): string =>
+  teamId === null ? '' : (state.teams.get(teamId)?.name ?? teamId);
+
 const showAccounts = (state: MobiloState, found: readonly Account[]): Html =>
   section(
     'Accounts',
     found.length,
-    ['Name', 'E-mail', 'Job', 'Department', 'State', 'Role', 'Linked', 'Cards held'],
+    ['Name', 'E-mail', 'Job', 'Department', 'Team', 'Photo', 'State', 'Role', 'Linked', 'Cards held'],
     found.slice(0, mostShown).map(
       (account) => html`
 <tr><td>${account.profile.displayName}</td><td>${account.email}</td><td>${account.profile.jobTitle}</td><td>${account.profile.department}</td>
+<td>${teamOf(state, account)}</td><td>${account.photo === null ? 'no' : html`<span title="SHA-256 ${account.photo}">yes</span>`}</td>
 <td>${account.state}</td><td>${account.role}</td><td>${account.externalId === null ? 'no' : html`<span title="${account.externalId}">yes</span>`}</td>
 <td class="number">${state.cards.findIds('accountId', account.id).length}</td></tr>`,
     ),
@@ -86,8 +90,8 @@ const showRequests = (requests: readonly LoggedRequest[]): Html => {
   return section('Last requests', requests.length, ['At (UTC)', 'Method', 'Path', 'Answer'], rows);
 };
 
-const wordsOf = (account: Account): string =>
-  [account.id, account.email, account.state, ...Object.values(account.profile)].join(' ');
+const wordsOf = (state: MobiloState, account: Account): string =>
+  [account.id, account.email, account.state, teamOf(state, account), ...Object.values(account.profile)].join(' ');
 
 const count = (number: number, thing: string): Html =>
   html`<li><a href="#${thing}s"><strong>${number}</strong> ${number === 1 ? thing : `${thing}s`}</a></li>`;
@@ -97,7 +101,7 @@ export const adminPage = (state: MobiloState, requests: readonly LoggedRequest[]
   Router().get('/', (req, res) => {
     const search = typeof req.query.q === 'string' ? req.query.q.trim() : '';
     const matches = (words: string) => words.toLowerCase().includes(search.toLowerCase());
-    const accounts = [...state.accounts.values()].filter((account) => matches(wordsOf(account))).reverse();
+    const accounts = [...state.accounts.values()].filter((account) => matches(wordsOf(state, account))).reverse();
     const organization = state.facts.get('organization') ?? '';
     sendPage(res, {
       title: `Mobilo: ${organization}`,

@@ -67,18 +67,23 @@ export const apiRouter = (
   faults: Faults,
 ): Router => {
   const strike = (req: Request) => faults.take(req.method, req.path);
-  return Router()
-    .post(['/oauth/token', '/oauth/revoke'], express.urlencoded({ extended: false }), (req, res) =>
-      answerWithFaults(res, strike(req), () =>
-        answerOrRefuseOAuth(() => {
-          if (req.path === '/oauth/token') return { status: 200, body: desk.exchange(req.body), headers: jsonHeaders };
-          desk.revoke(req.body);
-          return { status: 200, body: null, headers: {} };
-        }),
-      ),
-    )
-    .all('/v1/{*rest}', express.json({ limit: '2mb' }), (req, res) =>
-      answerWithFaults(res, strike(req), () => answerApi(state, contract, req)),
-    )
-    .use(refuseUnreadable);
+  return (
+    Router()
+      .post(['/oauth/token', '/oauth/revoke'], express.urlencoded({ extended: false }), (req, res) =>
+        answerWithFaults(res, strike(req), () =>
+          answerOrRefuseOAuth(() => {
+            if (req.path === '/oauth/token')
+              return { status: 200, body: desk.exchange(req.body), headers: jsonHeaders };
+            desk.revoke(req.body);
+            return { status: 200, body: null, headers: {} };
+          }),
+        ),
+      )
+      // How large a photo may be is the contract's to say, not the parser's.
+      .put('/v1/accounts/:id/photo', express.raw({ type: () => true, limit: Number.POSITIVE_INFINITY }))
+      .all('/v1/{*rest}', express.json({ limit: '2mb' }), (req, res) =>
+        answerWithFaults(res, strike(req), () => answerApi(state, contract, req)),
+      )
+      .use(refuseUnreadable)
+  );
 };

@@ -5,6 +5,7 @@ import type { MobiloState } from './mobilo-state.ts';
 import type { Change } from './rows.ts';
 
 type JsonOf<T> = T extends { content: { readonly 'application/json': infer Body } } ? Body : null;
+type BodyOf<T> = T extends { content: { readonly 'image/png': unknown } } ? Uint8Array : JsonOf<T>;
 type Given<T> = [T] extends [never] ? Readonly<Record<string, never>> : T;
 type ParameterOf<Id extends OperationId, Place extends 'path' | 'query'> = Given<
   NonNullable<operations[Id]['parameters'][Place]>
@@ -15,7 +16,7 @@ type Success<Id extends OperationId> = keyof operations[Id]['responses'] & (200 
 export interface Call<Id extends OperationId> {
   readonly path: ParameterOf<Id, 'path'>;
   readonly query: ParameterOf<Id, 'query'>;
-  readonly body: operations[Id] extends { readonly requestBody: infer Body } ? JsonOf<Body> : undefined;
+  readonly body: operations[Id] extends { readonly requestBody: infer Body } ? BodyOf<Body> : undefined;
   /** The version in If-Match, without quotes. */
   readonly ifMatch: string | null;
   readonly me: Account;

@@ -1,5 +1,6 @@
 import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
 import ajvFormats from 'ajv-formats';
+import { checkBytes } from './check-bytes.ts';
 import type { Operation } from './contract.ts';
 import { Refusal } from './refusal.ts';
 
@@ -41,9 +42,14 @@ const place = (operation: Operation, location: 'path' | 'query' | 'header'): Val
 const describe = (where: string, errors: readonly ErrorObject[] | null | undefined) =>
   (errors ?? []).map((error) => ({ path: `${where}${error.instancePath}`, message: error.message ?? error.keyword }));
 
-const checkBody = (operation: Operation, body: unknown): readonly { path: string; message: string }[] => {
-  const schema = Object.values(operation.body ?? {})[0]?.schema;
-  if (!schema) return [];
+const checkBody = (operation: Operation, request: RawRequest): readonly { path: string; message: string }[] => {
+  const { body } = request;
+  if (!operation.body) return [];
+  const schema = operation.body['application/json']?.schema;
+  if (!schema) {
+    checkBytes(operation.body, request.headers['content-type'], body);
+    return [];
+  }
   const validate = remember(`${operation.id} body`, () => forBodies.compile(schema));
   return validate(body) ? [] : describe('body', validate.errors);
 };
@@ -52,8 +58,8 @@ const lacksIfMatch = (errors: readonly ErrorObject[] | null | undefined): boolea
   (errors ?? []).some((error) => error.keyword === 'required' && error.params.missingProperty === 'if-match');
 
 /**
- * The request with its query as numbers and defaults. Refuses with 428 for a missing If-Match, with 400 for everything
- * else that `openapi.yaml` does not allow.
+ * The request with its query as numbers and defaults. Refuses with 428 for a missing If-Match, as `checkBytes` says for a
+ * body that is no JSON, and with 400 for everything else that `openapi.yaml` does not allow.
  */
 export const checkRequest = (operation: Operation, request: RawRequest): RawRequest => {
   const checked = { ...request, query: { ...request.query }, headers: { ...request.headers } };
@@ -63,7 +69,7 @@ export const checkRequest = (operation: Operation, request: RawRequest): RawRequ
     if (lacksIfMatch(validate.errors)) throw new Refusal(428, 'precondition_required');
     return describe(location, validate.errors);
   });
-  const all = [...errors, ...checkBody(operation, request.body)];
+  const all = [...errors, ...checkBody(operation, request)];
   if (all.length > 0)
     throw new Refusal(400, 'invalid_request', {
       detail: all.map(({ path, message }) => `${path} ${message}`).join('; '),

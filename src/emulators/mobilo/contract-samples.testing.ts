@@ -1,3 +1,4 @@
+import type { Photo } from '../../mobilo/mobilo.ts';
 import type { OperationId } from './contract.ts';
 import { profileOf } from './small-office.ts';
 import { sampleClient } from './start-mobilo-emulator.ts';
@@ -8,6 +9,7 @@ export interface Sample {
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: unknown;
   readonly form?: Readonly<Record<string, string>>;
+  readonly photo?: { readonly bytes: Photo['bytes']; readonly type: string };
 }
 
 /** Somebody whom the small office does not know. */
@@ -15,8 +17,11 @@ export const newAccount = {
   externalId: 'tenant/dora',
   email: 'dora@small.example',
   profile: profileOf('Dora'),
+  teamId: null,
   sendLoginDetails: false,
 };
+/** A photo as far as Mobilo looks at it. */
+export const photo: Photo = { bytes: Uint8Array.of(0x89, 0x50, 0x4e, 0x47), type: 'image/png' };
 /** What the app says of itself at the token endpoint. */
 export const client = { client_id: sampleClient.id, client_secret: sampleClient.secret };
 const signInQuery = new URLSearchParams({
@@ -37,11 +42,13 @@ export const samples: Readonly<Record<OperationId, Sample>> = {
   readMe: { path: '/v1/me' },
   readCatalog: { path: '/v1/catalog' },
   readCredits: { path: '/v1/credits' },
+  listTeams: { path: '/v1/teams?limit=1' },
   orderCredits: { path: '/v1/credits/orders', body: { lines: [{ sku: 'card-metal', quantity: 2 }] } },
   listAccounts: { path: '/v1/accounts?limit=2' },
   createAccount: { path: '/v1/accounts', body: newAccount },
   readAccount: { path: '/v1/accounts/ben' },
   updateAccount: { path: '/v1/accounts/ben', headers: { 'If-Match': '"1"' }, body: { profile: { jobTitle: 'Chef' } } },
+  setPhoto: { path: '/v1/accounts/ben/photo', photo },
   listCardsOfAccount: { path: '/v1/accounts/ben/cards' },
   listCards: { path: '/v1/cards?limit=1' },
   releaseCard: { path: '/v1/cards/blank/release' },

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { checkAnswer, describedStatus } from './check-answer.testing.ts';
 import { connectAs } from './connect-to-emulator.ts';
 import { type Operation, type OperationId, readContract } from './contract.ts';
-import { client, newAccount, type Sample, samples } from './contract-samples.testing.ts';
+import { client, newAccount, photo, type Sample, samples } from './contract-samples.testing.ts';
 import { decisions } from './decisions.ts';
 import { smallOffice } from './small-office.ts';
 import { type ConnectedMobilo, startConnectedMobilo } from './start-connected-mobilo.ts';
@@ -26,7 +26,7 @@ describe('the contract with Mobilo', () => {
 
   /** Sends a sample with changes, and holds the answer against the description of its operation. */
   const ask = async (id: OperationId, changes: Partial<Sample> = {}, as: string | null = token) => {
-    const { path, headers, body, form } = { ...samples[id], ...changes };
+    const { path, headers, body, form, photo } = { ...samples[id], ...changes };
     const described = operation(id);
     const response = await fetch(`${office.emulator.url}${path}`, {
       method: described.method,
@@ -34,10 +34,12 @@ describe('the contract with Mobilo', () => {
         ...(as !== null && isApi(described) && { Authorization: `Bearer ${as}` }),
         ...(isWrite(described) && { 'Idempotency-Key': `key-${++keys}` }),
         ...(body !== undefined && { 'Content-Type': 'application/json' }),
+        ...(photo && { 'Content-Type': photo.type }),
         ...headers,
       },
       ...(body !== undefined && { body: JSON.stringify(body) }),
       ...(form && { body: new URLSearchParams(form) }),
+      ...(photo && { body: new Uint8Array(photo.bytes) }),
     });
     const text = await response.text();
     const { status } = response;
@@ -132,9 +134,23 @@ describe('the contract with Mobilo', () => {
       ['unknown_sku', 'placeOrder', { body: { reference: 'r', lines: [{ ...line, cardSku: 'crm' }] } }],
       ['unknown_account', 'placeOrder', { body: { reference: 'r', lines: [{ ...line, accountId: 'nobody' }] } }],
       ['unknown_account', 'reassignCard', { body: { accountId: 'nobody', sendLoginDetails: false } }],
+      ['unknown_team', 'createAccount', { body: { ...newAccount, teamId: 'nowhere' } }],
+      ['unknown_team', 'updateAccount', { body: { teamId: 'nowhere' } }],
       ['unknown_sku', 'orderCredits', { body: { lines: [{ sku: 'gold', quantity: 1 }] } }],
     ];
     for (const [code, id, changes] of conflicts) assert.equal((await ask(id, changes)).code, code, `${id} ${code}`);
+  });
+
+  it('takes photos up to 4 MiB, of two types, and says what is wrong with others', async () => {
+    const largest = 4 * 1024 * 1024;
+    const codeOf = async (changes: Partial<Sample['photo']>) =>
+      (await ask('setPhoto', { photo: { ...photo, ...changes } })).code;
+    assert.equal(await codeOf({ bytes: new Uint8Array(largest) }), undefined);
+    assert.equal(await codeOf({ bytes: new Uint8Array(largest + 1) }), 'photo_too_large');
+    assert.equal(await codeOf({ bytes: new Uint8Array() }), 'photo_is_empty');
+    for (const type of ['image/jpeg', 'IMAGE/PNG; q=1']) assert.equal(await codeOf({ type }), undefined, type);
+    for (const type of ['image/gif', 'application/json', ''])
+      assert.equal(await codeOf({ type }), 'unsupported_media_type', type);
   });
 
   it('refuses changes of accounts that have moved on, and those that do not say what they change', async () => {

@@ -5,6 +5,7 @@ import { poolOf, putPools } from './credits.ts';
 import { type Faults, faultSchema } from './faults.ts';
 import type { MobiloState } from './mobilo-state.ts';
 import { advanceOrder } from './orders.ts';
+import { removeTeam } from './remove-team.ts';
 import { put } from './rows.ts';
 
 const text = z.string().nullable();
@@ -14,6 +15,8 @@ const edit = z
     role: z.enum(['admin', 'member']),
     state: z.enum(['active', 'deactivated']),
     externalId: text,
+    teamId: text,
+    photo: text,
     profile: z
       .object({
         displayName: z.string(),
@@ -43,6 +46,7 @@ export const dumpState = (state: MobiloState) => ({
     orders: state.orders.size,
     creditOrders: state.creditOrders.size,
   },
+  teams: [...state.teams.values()],
   accounts: [...state.accounts.values()],
   cards: [...state.cards.values()],
   orders: [...state.orders.values()],
@@ -85,6 +89,15 @@ export const controlRouter = (state: MobiloState, faults: Faults): Router =>
       const { available } = z.object({ available: z.int().min(0) }).parse(req.body);
       state.commit(putPools(state, [{ ...poolOf(state, item), available }]));
       res.json(state.pools.get(item.sku));
+    })
+    .put('/teams/:id', (req, res) => {
+      const team = { id: req.params.id, ...z.object({ name: z.string().min(1) }).parse(req.body) };
+      state.commit([put('teams', team.id, team)]);
+      res.json(team);
+    })
+    .delete('/teams/:id', (req, res) => {
+      state.commit(removeTeam(state, req.params.id));
+      res.status(204).end();
     })
     .post('/orders/:id/advance', (req, res) => {
       const order = state.orders.get(req.params.id);

@@ -5,6 +5,7 @@ import {
   listAccounts,
   reactivateAccount,
   readAccount,
+  setPhoto,
   updateAccount,
 } from './accounts.ts';
 import type { Decide } from './call.ts';
@@ -12,6 +13,7 @@ import { deactivateCard, listCards, listCardsOfAccount, reassignCard, releaseCar
 import type { OperationId } from './contract.ts';
 import { orderCredits, readCredits } from './credits.ts';
 import { listOrders, placeOrder } from './orders.ts';
+import { listTeams } from './teams.ts';
 
 const readMe: Decide<'readMe'> = (state, { me }) => ({
   status: 200,
@@ -33,6 +35,7 @@ export const decisions: { readonly [Id in DecidedId]: Decide<Id> } = {
   readMe,
   readCatalog,
   readCredits,
+  listTeams,
   orderCredits,
   listAccounts,
   createAccount,
@@ -41,6 +44,7 @@ export const decisions: { readonly [Id in DecidedId]: Decide<Id> } = {
   deleteAccount,
   deactivateAccount,
   reactivateAccount,
+  setPhoto,
   listCardsOfAccount,
   listCards,
   releaseCard,

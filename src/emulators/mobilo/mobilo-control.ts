@@ -1,4 +1,4 @@
-import type { Account, CreditPool, Order } from '../../mobilo/mobilo.ts';
+import type { Account, CreditPool, Order, Team } from '../../mobilo/mobilo.ts';
 import type { AccountEdit, StateDump } from './control-router.ts';
 import type { FaultRequest } from './faults.ts';
 
@@ -10,6 +10,10 @@ export interface MobiloControl {
   /** Changes an account as its owner or Mobilo would, found by id or address. */
   readonly editAccount: (idOrEmail: string, edit: AccountEdit) => Promise<Account>;
   readonly setAvailable: (sku: string, available: number) => Promise<CreditPool>;
+  /** A new team, or a new name for one. */
+  readonly putTeam: (team: Team) => Promise<Team>;
+  /** Its accounts are in no team then. */
+  readonly removeTeam: (id: string) => Promise<void>;
   /** Placed, then in production, then shipped with its cards active. */
   readonly advanceOrder: (id: string) => Promise<Order>;
   /** Every access token stops working at once; refresh tokens go on. */
@@ -40,6 +44,10 @@ export const createMobiloControl = (url: string): MobiloControl => {
       (await call('PATCH', `/accounts/${encodeURIComponent(idOrEmail)}`, edit)) as Account,
     setAvailable: async (sku, available) =>
       (await call('PUT', `/pools/${encodeURIComponent(sku)}`, { available })) as CreditPool,
+    putTeam: async ({ id, name }) => (await call('PUT', `/teams/${encodeURIComponent(id)}`, { name })) as Team,
+    removeTeam: async (id) => {
+      await call('DELETE', `/teams/${encodeURIComponent(id)}`);
+    },
     advanceOrder: async (id) => (await call('POST', `/orders/${id}/advance`)) as Order,
     expireTokens: async () => {
       await call('POST', '/expire-tokens');

@@ -20,9 +20,11 @@ const dora = {
   externalId: 'tenant/dora',
   email: 'dora@small.example',
   profile: profileOf('Dora'),
+  teamId: null,
   sendLoginDetails: false,
 };
-const otherOffice = { ...smallOffice, organization: 'Another Office', accounts: [], cards: [] };
+const photo = { bytes: Uint8Array.of(1, 2, 3), type: 'image/png' } as const;
+const otherOffice = { ...smallOffice, organization: 'Another Office', teams: [], accounts: [], cards: [] };
 
 /** Runs the emulator in a process of its own. */
 const spawnEmulator = (dataDir: string) => {
@@ -54,11 +56,15 @@ describe("what Mobilo's emulator remembers", () => {
     rmSync(folder, { recursive: true, force: true });
   });
 
-  it('outlives a restart: accounts, orders, answers and sign-ins; the seed is ignored then', async () => {
+  it('outlives a restart: accounts, teams, photos, orders, answers and sign-ins; the seed is ignored then', async () => {
     const first = await startConnectedMobilo({ data: smallOffice, dataDir: folder });
     const account = await first.mobilo.createAccount(dora, 'k1');
     const order = await first.mobilo.placeOrder('r', [line], 'k2');
     await first.mobilo.deactivateCard('blank', 'k3');
+    const pictured = await first.mobilo.setPhoto('ben', photo, 'k5');
+    await first.mobilo.deleteAccount('cleo', 'k6');
+    await first.control.putTeam({ id: 'kitchen', name: 'Kitchen' });
+    await first.control.removeTeam('sales');
     const before = await first.control.readState();
     await first.close();
 
@@ -70,6 +76,12 @@ describe("what Mobilo's emulator remembers", () => {
     assert.deepEqual(await mobilo.createAccount(dora, 'k1'), account);
     assert.deepEqual(await mobilo.placeOrder('r', [line], 'k2'), order);
     assert.deepEqual(await mobilo.findAccountByEmail('dora@small.example'), account);
+    assert.deepEqual(await mobilo.setPhoto('ben', photo, 'k5'), pictured);
+    await mobilo.deleteAccount('cleo', 'k6');
+    assert.deepEqual(await mobilo.readTeams(), [
+      { id: 'kitchen', name: 'Kitchen' },
+      { id: 'operations', name: 'Operations' },
+    ]);
     const next = await mobilo.placeOrder('r2', [{ ...line, cardSku: null }], 'k4');
     assert.notEqual(next.id, order.id);
   });
@@ -113,6 +125,23 @@ describe("what Mobilo's emulator remembers", () => {
     assert.deepEqual([state.counters.get('credits'), state.accounts.get('ben')], [7, undefined]);
     state.commit([put('counters', 'credits', 8)]);
     assert.equal(openMobiloState(folder, smallOffice).counters.get('credits'), 8);
+  });
+
+  it('gives accounts that it kept before there were teams and photos neither, and keeps what others have', () => {
+    const first = openMobiloState(folder, smallOffice);
+    const [anna = assert.fail(), ben = assert.fail(), cleo = assert.fail()] = [...first.accounts.values()];
+    const older = ({ teamId: _, photo: __, ...account }: typeof anna) => account;
+    const state = join(folder, 'state');
+    const kept = [older(anna), older(ben), { ...cleo, teamId: 'sales', photo: 'f' }];
+    writeFileSync(join(state, 'accounts.jsonl'), kept.map((one) => `${JSON.stringify([one.id, one])}\n`).join(''));
+    const underWay = [{ table: 'accounts', id: 'ben', value: { ...older(ben), email: 'b@small.example' } }];
+    writeFileSync(join(state, 'intents.jsonl'), `${JSON.stringify(['commit', underWay])}\n`);
+    rmSync(join(state, 'teams.jsonl'));
+    const reopened = openMobiloState(folder, smallOffice);
+    const expected = [anna, { ...ben, email: 'b@small.example' }, { ...cleo, teamId: 'sales', photo: 'f' }];
+    assert.deepEqual([...reopened.accounts.values()], expected);
+    assert.equal(reopened.teams.size, 0);
+    assert.deepEqual([...openMobiloState(folder, smallOffice).accounts.values()], expected);
   });
 
   it('begins anew when it was killed before its seed was whole', () => {

@@ -11,6 +11,7 @@ export interface MobiloState {
   readonly cards: IndexedTable<Rows['cards'], 'accountId'>;
   readonly orders: IndexedTable<Rows['orders'], 'reference'>;
   readonly creditOrders: IndexedTable<Rows['creditOrders']>;
+  readonly teams: IndexedTable<Rows['teams']>;
   readonly catalog: IndexedTable<Rows['catalog']>;
   readonly pools: IndexedTable<Rows['pools']>;
   readonly answers: IndexedTable<Rows['answers']>;
@@ -35,6 +36,7 @@ const openTables = (folder: string | null): Tables => {
     cards: new IndexedTable(fileOf('cards'), { accountId: (card) => card.accountId }),
     orders: new IndexedTable(fileOf('orders'), { reference: (order) => order.reference }),
     creditOrders: new IndexedTable(fileOf('creditOrders'), {}),
+    teams: new IndexedTable(fileOf('teams'), {}),
     catalog: new IndexedTable(fileOf('catalog'), {}),
     pools: new IndexedTable(fileOf('pools'), {}),
     answers: new IndexedTable(fileOf('answers'), {}),
@@ -60,6 +62,12 @@ const forgetWhatExpired = (tables: Tables, now: number): void => {
   for (const [id, code] of [...tables.codes.entries()]) if (code.expiresAt < now) tables.codes.delete(id);
 };
 
+/** Accounts that were kept before there were teams and photos have neither. */
+const completeAccounts = ({ accounts }: Tables): void => {
+  for (const account of [...accounts.values()])
+    if (account.teamId === undefined) accounts.set(account.id, { ...account, teamId: null, photo: null });
+};
+
 /** Opens the state in a folder, or in memory only (null). `data` fills a folder that has no state yet, else it is ignored. */
 export const openMobiloState = (dataDir: string | null, data: MobiloData): MobiloState => {
   const folder = dataDir && join(dataDir, 'state');
@@ -70,6 +78,7 @@ export const openMobiloState = (dataDir: string | null, data: MobiloData): Mobil
   // A commit that was cut short is done again from its intent: each change sets a row to a value, so twice is once.
   for (const changes of intents.values()) applyAll(tables, changes);
   intents.clear();
+  completeAccounts(tables);
   forgetWhatExpired(tables, Date.now());
   return {
     ...tables,

@@ -6,6 +6,7 @@ const dora = {
   externalId: 'tenant/dora',
   email: 'dora@small.example',
   profile: profileOf('Dora'),
+  teamId: null,
   sendLoginDetails: false,
 };
 
@@ -44,6 +45,10 @@ describe('a batch', () => {
       { idempotencyKey: 'd', method: 'PATCH', path: '/v1/accounts/cleo', body: { email: 'c@small.example' } },
       { idempotencyKey: 'e', method: 'DELETE', path: '/v1/accounts/cleo' },
       { idempotencyKey: 'f', method: 'POST', path: '/v1/accounts', body: { email: 'no' } },
+      { idempotencyKey: 'g', method: 'PATCH', path: '/v1/accounts/ben', ifMatch: '"2"', body: { teamId: 'sales' } },
+      { idempotencyKey: 'h', method: 'PATCH', path: '/v1/accounts/ben', ifMatch: '"3"', body: { teamId: 'nowhere' } },
+      { idempotencyKey: 'i', method: 'DELETE', path: '/v1/accounts/anna' },
+      { idempotencyKey: 'j', method: 'DELETE', path: '/v1/accounts/cleo' },
     ]);
     assert.deepEqual(
       body.responses.map(({ status, body: answer }) => [status, answer?.code]),
@@ -54,12 +59,20 @@ describe('a batch', () => {
         [428, 'precondition_required'],
         [204, undefined],
         [400, 'invalid_request'],
+        [200, undefined],
+        [422, 'unknown_team'],
+        [409, 'last_admin'],
+        [404, 'not_found'],
       ],
     );
     const { accounts } = await office.control.readState();
     assert.deepEqual(
-      accounts.map(({ email }) => email),
-      ['Anna@small.example', 'b@small.example', 'dora@small.example'],
+      accounts.map(({ email, teamId }) => [email, teamId]),
+      [
+        ['Anna@small.example', null],
+        ['b@small.example', 'sales'],
+        ['dora@small.example', null],
+      ],
     );
   });
 
@@ -85,6 +98,8 @@ describe('a batch', () => {
     assert.deepEqual(new Set(await statuses(hundred)), new Set([200]));
     assert.equal((await send([...hundred, reactivate(100)])).status, 400);
     assert.equal((await send([{ idempotencyKey: 'k', method: 'POST', path: '/v1/orders', body: {} }])).status, 400);
+    for (const method of ['PUT', 'POST'])
+      assert.equal((await send([{ idempotencyKey: 'k', method, path: '/v1/accounts/ben/photo' }])).status, 400);
     assert.deepEqual(
       await statuses([{ idempotencyKey: 'k', method: 'DELETE', path: '/v1/accounts/ben/deactivate' }]),
       [405],

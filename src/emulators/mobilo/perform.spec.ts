@@ -6,6 +6,7 @@ const dora = {
   externalId: 'tenant/dora',
   email: 'dora@small.example',
   profile: profileOf('Dora'),
+  teamId: null,
   sendLoginDetails: false,
 };
 

@@ -7,6 +7,7 @@ import type { Call, Decide, Outcome } from './call.ts';
 import { checkRequest, type RawRequest } from './check-request.ts';
 import type { Operation } from './contract.ts';
 import { type DecidedId, decisions } from './decisions.ts';
+import { fingerprintBytes } from './fingerprint-bytes.ts';
 import type { MobiloState } from './mobilo-state.ts';
 import { Refusal } from './refusal.ts';
 import { type Change, type KeptAnswer, put } from './rows.ts';
@@ -21,7 +22,7 @@ export interface ApiRequest extends RawRequest {
 
 const fingerprintOf = (operation: Operation, { address, body }: ApiRequest): string =>
   createHash('sha256')
-    .update(canonicalJson([operation.method, address, body]))
+    .update(canonicalJson([operation.method, address, body instanceof Uint8Array ? fingerprintBytes(body) : body]))
     .digest('hex');
 
 const answerOf = ({ status, body, etag }: Pick<KeptAnswer, 'status' | 'body' | 'etag'>): Answer => ({

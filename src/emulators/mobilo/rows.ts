@@ -1,5 +1,5 @@
 /** What Mobilo remembers. */
-import type { Account, BusinessCard, CatalogItem, CreditPool, Order } from '../../mobilo/mobilo.ts';
+import type { Account, BusinessCard, CatalogItem, CreditPool, Order, Team } from '../../mobilo/mobilo.ts';
 
 /** The first answer to a write, kept under its idempotency key. */
 export interface KeptAnswer {
@@ -49,6 +49,7 @@ export interface Rows {
   readonly cards: BusinessCard;
   readonly orders: Order;
   readonly creditOrders: CreditOrder;
+  readonly teams: Team;
   readonly catalog: CatalogItem;
   readonly pools: CreditPool;
   readonly answers: KeptAnswer;

@@ -9,6 +9,7 @@ export const changesOf = (data: MobiloData): readonly Change[] => [
   put('counters', 'credits', 1),
   ...data.catalog.map((item) => put('catalog', item.sku, item)),
   ...data.pools.map((pool) => put('pools', pool.sku, pool)),
+  ...data.teams.map((team) => put('teams', team.id, team)),
   ...data.accounts.map((account) => put('accounts', account.id, { ...account, version: '1' })),
   ...data.cards.map((card) => put('cards', card.id, card)),
 ];
