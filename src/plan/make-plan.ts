@@ -92,6 +92,16 @@ const finishPlan = (made: readonly Row[], whole: Whole, settings: Settings, past
   };
 };
 
+const describeWhole = ({ snapshot, pools }: Reading, world: WorldView): Whole => ({
+  tenantId: snapshot.tenantId,
+  source: describeSource(snapshot, world),
+  linked: world.accountsByPerson.size,
+  pools,
+});
+
+/** What limits and prices are measured by, of a reading of everything. */
+export const wholeOf = (reading: Reading): Whole => describeWhole(reading, view(reading));
+
 /** The plan for one reading. `evidence` answers for `peopleNeedingEvidence`; a missing answer proves nothing. `past` is what was before. */
 export const makePlan = (
   reading: Reading,
@@ -99,11 +109,8 @@ export const makePlan = (
   settings: Settings,
   past: Past = noPast,
 ): SyncPlan => {
-  const { snapshot, pools } = reading;
   const world = view(reading);
-  const source = describeSource(snapshot, world);
-  const whole = { tenantId: snapshot.tenantId, source, linked: world.accountsByPerson.size, pools };
-  return finishPlan(makeRows(reading, world, evidence, settings), whole, settings, past);
+  return finishPlan(makeRows(reading, world, evidence, settings), describeWhole(reading, world), settings, past);
 };
 
 /** Those about whom something may have changed, with all who share a link or an address with them, before or now. */
