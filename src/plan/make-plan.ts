@@ -3,7 +3,7 @@ import type { Evidence, Snapshot } from '../directory/directory.ts';
 import type { Account, BusinessCard, CatalogItem, CreditPool } from '../mobilo/mobilo.ts';
 import type { Settings } from '../settings.ts';
 import { findAddressMoves } from './address-moves.ts';
-import { holdRemovals } from './guard.ts';
+import { holdRemovals, protectAdmins } from './guard.ts';
 import { decideCandidate, leaverCandidates } from './leave.ts';
 import { matchPerson } from './match.ts';
 import { noPast, type Past } from './past.ts';
@@ -59,12 +59,13 @@ export const makePlan = (
   const world = view(reading);
   const moves = findAddressMoves(world);
   const candidates = leaverCandidates(snapshot.tenantId, world);
-  const rows = sortRows([
+  const found = [
     ...world.people.flatMap((inScope) => matchPerson(inScope, world, moves, settings.order)),
     ...candidates.map((candidate) =>
-      decideCandidate(candidate, evidence.get(candidate.personId), snapshot, world, catalog),
+      decideCandidate(candidate, evidence.get(candidate.personId), snapshot, world, catalog, past),
     ),
-  ]);
+  ];
+  const rows = sortRows(protectAdmins(found, world.accounts));
   const counts = countRows(rows);
   return {
     tenantId: snapshot.tenantId,
@@ -73,7 +74,7 @@ export const makePlan = (
     counts,
     need: priceRows(rows, pools),
     forecast: [],
-    held: holdRemovals(counts.leaver, world.accountsByPerson.size, settings.removalLimit),
+    held: holdRemovals(rows, snapshot, world.accountsByPerson.size, settings.removalLimit, past),
     rows,
   };
 };
