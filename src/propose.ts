@@ -7,7 +7,9 @@ import { fingerprintOf } from './fingerprint.ts';
 import type { SendJob } from './jobs/send.ts';
 import type { Mobilo } from './mobilo/mobilo.ts';
 import { makePlan, peopleNeedingEvidence, type Reading } from './plan/make-plan.ts';
+import { noPast, type Past } from './plan/past.ts';
 import type { SyncPlan } from './plan/plan.ts';
+import { readPast } from './read-past.ts';
 import type { Settings } from './settings.ts';
 import { appendAudit } from './store/audit-log.ts';
 import { holdLease } from './store/leases.ts';
@@ -48,10 +50,15 @@ const readBothSides = async (directory: Directory, mobilo: Mobilo, settings: Set
 };
 
 /** The plan for the directory and Mobilo as they are now. Nothing is kept. */
-export const readPlan = async (directory: Directory, mobilo: Mobilo, settings: Settings): Promise<SyncPlan> => {
+export const readPlan = async (
+  directory: Directory,
+  mobilo: Mobilo,
+  settings: Settings,
+  past: Past = noPast,
+): Promise<SyncPlan> => {
   const reading = await readBothSides(directory, mobilo, settings);
   const evidence = await directory.readEvidence(peopleNeedingEvidence(reading));
-  return makePlan(reading, evidence, settings);
+  return makePlan(reading, evidence, settings, past);
 };
 
 /** A plan made in the middle of a run would hold what the run is about to do. */
@@ -102,6 +109,7 @@ export const proposePlan = async (tools: ProposeTools, by: string): Promise<void
   if (await isRunUnderWay(store, tenantId)) return;
   await withLease(store, tenantId, leaseSeconds, async (fence) => {
     const settings = await readSettings(store, tenantId);
-    await keepPlan(tools, await readPlan(directory, mobilo, settings), settings, fence, by);
+    const past = await readPast(store, tenantId, settings, new Date());
+    await keepPlan(tools, await readPlan(directory, mobilo, settings, past), settings, fence, by);
   });
 };

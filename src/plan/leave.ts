@@ -1,6 +1,8 @@
 /** Who leaves: only linked accounts, only with positive evidence, only from a complete reading (law 2, guards G1, G2, G4). */
 import type { Evidence, Snapshot } from '../directory/directory.ts';
 import type { Account, CatalogItem } from '../mobilo/mobilo.ts';
+import { findLostScope } from './guard.ts';
+import { noPast, type Past } from './past.ts';
 import type { Keep, Leaver, LeaverCard, Row } from './plan.ts';
 import { isDisabled } from './profile.ts';
 import { linkedPersonId, type WorldView } from './world-view.ts';
@@ -61,6 +63,12 @@ const leaver = (
   cards,
 });
 
+/** Somebody who is still employed is kept (case 23); without their groups, somebody unticked those (case 40). */
+const keepEmployed = (candidate: Candidate, snapshot: Snapshot, past: Past): Keep => {
+  const lost = findLostScope(candidate.personId, snapshot.groups, past);
+  return keep(candidate, lost.length > 0 ? 'scope-lost' : 'out-of-scope');
+};
+
 /** What the evidence makes of one candidate. Somebody who is still employed is kept and never called a leaver (case 23). */
 export const decideCandidate = (
   candidate: Candidate,
@@ -68,10 +76,11 @@ export const decideCandidate = (
   snapshot: Snapshot,
   view: WorldView,
   catalog: readonly CatalogItem[],
+  past: Past = noPast,
 ): Row => {
   if (!snapshot.complete) return keep(candidate, 'scope-lost');
   if (!evidence || evidence.kind === 'unknown') return keep(candidate, 'no-evidence');
-  if (evidence.kind === 'present') return keep(candidate, 'out-of-scope');
+  if (evidence.kind === 'present') return keepEmployed(candidate, snapshot, past);
   if (candidate.account.role === 'admin') return keep(candidate, 'protected');
   const cards = cardsOf(candidate.account, view, catalog);
   switch (evidence.kind) {

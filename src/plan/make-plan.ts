@@ -3,7 +3,7 @@ import type { Evidence, Snapshot } from '../directory/directory.ts';
 import type { Account, BusinessCard, CatalogItem, CreditPool } from '../mobilo/mobilo.ts';
 import type { Settings } from '../settings.ts';
 import { findAddressMoves } from './address-moves.ts';
-import { holdRemovals } from './guard.ts';
+import { holdRemovals, protectAdmins } from './guard.ts';
 import { decideCandidate, leaverCandidates } from './leave.ts';
 import { matchPerson } from './match.ts';
 import { noPast, type Past } from './past.ts';
@@ -57,14 +57,16 @@ const makeRows = (
   world: WorldView,
   evidence: ReadonlyMap<string, Evidence>,
   settings: Settings,
+  past: Past,
 ): readonly Row[] => {
   const moves = findAddressMoves(world);
-  return [
+  const rows = [
     ...world.people.flatMap((inScope) => matchPerson(inScope, world, moves, settings.order)),
     ...leaverCandidates(snapshot.tenantId, world).map((candidate) =>
-      decideCandidate(candidate, evidence.get(candidate.personId), snapshot, world, catalog),
+      decideCandidate(candidate, evidence.get(candidate.personId), snapshot, world, catalog, past),
     ),
   ];
+  return protectAdmins(rows, world.accounts);
 };
 
 /** What limits and prices are measured by: all of the tenant, however little of it was read anew. */
@@ -87,7 +89,7 @@ const finishPlan = (made: readonly Row[], whole: Whole, settings: Settings, past
     counts,
     need: priceRows(rows, whole.pools),
     forecast: [],
-    held: holdRemovals(counts.leaver, whole.linked, settings.removalLimit),
+    held: holdRemovals(rows, whole.source, whole.linked, settings.removalLimit, past),
     rows,
   };
 };
@@ -110,7 +112,7 @@ export const makePlan = (
   past: Past = noPast,
 ): SyncPlan => {
   const world = view(reading);
-  return finishPlan(makeRows(reading, world, evidence, settings), describeWhole(reading, world), settings, past);
+  return finishPlan(makeRows(reading, world, evidence, settings, past), describeWhole(reading, world), settings, past);
 };
 
 /** Those about whom something may have changed, with all who share a link or an address with them, before or now. */
@@ -119,6 +121,9 @@ export interface Touched {
   /** All of them as they are now. Somebody who is not in it is not in scope any more. */
   readonly reading: Reading;
 }
+
+/** Who gets whose card is found anew. */
+const unpair = (row: Row): Row => (row.kind === 'joiner' && row.recycles ? { ...row, recycles: null } : row);
 
 /**
  * The plan for a reading of the touched alone: byte for byte the one that `makePlan` would make of everything.
@@ -132,10 +137,10 @@ export const updatePlan = (
   settings: Settings,
   past: Past = noPast,
 ): SyncPlan => {
-  const kept = [...rows].filter((row) => !personIds.has(row.personId));
+  const kept = [...rows].filter((row) => !personIds.has(row.personId)).map(unpair);
   const source = { ...whole.source, groups: sortGroups(whole.source.groups) };
   return finishPlan(
-    [...kept, ...makeRows(reading, view(reading), evidence, settings)],
+    [...kept, ...makeRows(reading, view(reading), evidence, settings, past)],
     { ...whole, source },
     settings,
     past,
