@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { PersonInScope } from './directory/directory.ts';
 import type { Account } from './mobilo/mobilo.ts';
-import { addressOf, normaliseAddress } from './plan/profile.ts';
+import { normaliseAddress } from './plan/profile.ts';
 import { linkedPersonId } from './plan/world-view.ts';
 
 export interface KnownPerson {
@@ -42,7 +42,7 @@ const hashOrNull = (tenantId: string, address: string | null): string | null =>
 /** How somebody in scope is remembered. */
 export const rememberPerson = (tenantId: string, inScope: PersonInScope, agreed: string | null): KnownPerson => ({
   personId: inScope.person.id,
-  address: hashOrNull(tenantId, addressOf(inScope.person)),
+  address: hashOrNull(tenantId, addressOf(inScope.person, settings.exclusions)),
   groupIds: inScope.groupIds,
   agreed,
   gone: false,

@@ -6,9 +6,11 @@ import { SyncError } from './errors.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import type { SendJob } from './jobs/send.ts';
 import type { Mobilo } from './mobilo/mobilo.ts';
+import { phoneKey } from './phones.ts';
 import { makePlan, peopleNeedingEvidence, type Reading } from './plan/make-plan.ts';
 import { noPast, type Past } from './plan/past.ts';
 import type { SyncPlan } from './plan/plan.ts';
+import type { PlanTools } from './plan/plan-tools.ts';
 import { readPast } from './read-past.ts';
 import type { Settings } from './settings.ts';
 import { appendAudit } from './store/audit-log.ts';
@@ -49,6 +51,8 @@ const readBothSides = async (directory: Directory, mobilo: Mobilo, settings: Set
   return { snapshot, accounts, cards, pools: credits.pools, catalog };
 };
 
+const toolsOf = ({ phoneRegion }: Settings): PlanTools => ({ phoneKey: (text) => phoneKey(text, phoneRegion) });
+
 /** The plan for the directory and Mobilo as they are now. Nothing is kept. */
 export const readPlan = async (
   directory: Directory,
@@ -58,7 +62,7 @@ export const readPlan = async (
 ): Promise<SyncPlan> => {
   const reading = await readBothSides(directory, mobilo, settings);
   const evidence = await directory.readEvidence(peopleNeedingEvidence(reading));
-  return makePlan(reading, evidence, settings, past);
+  return makePlan(reading, evidence, settings, past, toolsOf(settings));
 };
 
 /** A plan made in the middle of a run would hold what the run is about to do. */

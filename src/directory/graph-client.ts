@@ -6,6 +6,7 @@ import {
   GraphClientError,
   GraphError,
   type Middleware,
+  ResponseType,
   TelemetryHandler,
 } from '@microsoft/microsoft-graph-client';
 import { SyncError } from '../errors.ts';
@@ -99,26 +100,45 @@ export const graphStatus = (error: unknown): number | null =>
 export const isExpiredPage = (error: unknown): boolean =>
   error instanceof GraphError && error.code === 'Directory_ExpiredPageToken';
 
+/** Codes of a delta link that leads nowhere any more, whatever the status (Graph: delta-query-overview, errors). */
+const resets: ReadonlySet<string> = new Set(['syncstatenotfound', 'syncstateinvalid', 'resyncrequired']);
+
+/** The place from which we wanted to follow the changes is forgotten (case 52). */
+export const isReset = (error: unknown): boolean =>
+  error instanceof GraphError && (error.statusCode === 410 || resets.has(error.code?.toLowerCase() ?? ''));
+
+/** Something that is no JSON, byte for byte. */
+export const readBytes = async (graph: Graph, path: string): Promise<Uint8Array> =>
+  new Uint8Array((await graph.client.api(path).responseType(ResponseType.ARRAYBUFFER).get()) as ArrayBuffer);
+
 const findSyncError = (error: unknown): SyncError | null => {
   const found = error instanceof GraphClientError ? error.customError : error;
   return found instanceof SyncError ? found : null;
+};
+
+/** What a refusal of Graph, or its silence (null), means to a person. */
+export const faultOfStatus = (
+  status: number | null,
+  options: { cause?: unknown; retryAfter?: number } = {},
+): SyncError => {
+  const details = { status };
+  if (status === 401 || status === 403)
+    return new SyncError(
+      'directory-forbidden',
+      'Microsoft Graph refused to let us read the directory. An administrator must grant GroupMember.Read.All and User.Read.All again.',
+      { cause: options.cause, details },
+    );
+  return new SyncError(
+    'directory-unavailable',
+    'Microsoft Graph does not answer at the moment. Nothing was changed; try again in a few minutes.',
+    { cause: options.cause, details, retryAfter: options.retryAfter || usualOutage },
+  );
 };
 
 /** What a failed request means to a person. SyncErrors pass unchanged. */
 export const describeGraphFault = (error: unknown): SyncError => {
   const known = findSyncError(error);
   if (known) return known;
-  const status = graphStatus(error);
-  if (status === 401 || status === 403)
-    return new SyncError(
-      'directory-forbidden',
-      'Microsoft Graph refused to let us read the directory. An administrator must grant GroupMember.Read.All and User.Read.All again.',
-      { cause: error, details: { status } },
-    );
   const header = error instanceof GraphError ? error.headers?.get('retry-after') : null;
-  return new SyncError(
-    'directory-unavailable',
-    'Microsoft Graph does not answer at the moment. Nothing was changed; try again in a few minutes.',
-    { cause: error, details: { status }, retryAfter: Number(header) || usualOutage },
-  );
+  return faultOfStatus(graphStatus(error), { cause: error, retryAfter: Number(header) });
 };

@@ -2,9 +2,14 @@
 import * as z from 'zod/v4';
 import type { RetryPolicy } from '../mobilo/retry.ts';
 import type { Directory, RoleAnswer, SecurityGroup } from './directory.ts';
+import { explainScope } from './explain-scope.ts';
+import { findPerson } from './find-person.ts';
 import { createGraph, describeGraphFault, type Graph } from './graph-client.ts';
 import { readPages } from './graph-pages.ts';
+import { readChanges, startFollowing } from './read-changes.ts';
 import { readEvidence } from './read-evidence.ts';
+import { readPeople } from './read-people.ts';
+import { readPhoto } from './read-photo.ts';
 import { isGlobalAdministrator, isMemberOf } from './read-roles.ts';
 import { readSnapshot } from './read-snapshot.ts';
 
@@ -68,7 +73,13 @@ export const createGraphDirectory = ({ tenantId, ...options }: GraphDirectoryOpt
   return {
     tenantId,
     readGroups: (search) => guarded(() => readGroups(waiting, search)),
-    readSnapshot: (groupIds) => guarded(() => readSnapshot(background, tenantId, groupIds)),
+    readSnapshot: (groupIds, wishes) => guarded(() => readSnapshot(background, tenantId, groupIds, wishes)),
+    startFollowing: () => guarded(() => startFollowing(background)),
+    readChanges: (links, scope) => guarded(() => readChanges(background, links, scope)),
+    readPeople: (personIds, groupIds) => guarded(() => readPeople(background, personIds, groupIds)),
+    findPerson: (who) => guarded(() => findPerson(waiting, who)),
+    explainScope: (personId, groupIds) => guarded(() => explainScope(waiting, personId, groupIds)),
+    readPhoto: (personId) => guarded(() => readPhoto(background, personId)),
     readEvidence: (personIds) => guarded(() => readEvidence(background, personIds)),
     isGlobalAdministrator: (personId) =>
       guarded(() => isGlobalAdministrator(waiting, `/users/${encodeURIComponent(personId)}`)),

@@ -23,6 +23,10 @@ export const personProperties = [
   'assignedLicenses',
 ] as const;
 
+/** Where one person is read from. */
+export const personPath = (id: string): string =>
+  `/users/${encodeURIComponent(id)}?$select=${personProperties.join(',')}`;
+
 const text = z
   .string()
   .nullish()

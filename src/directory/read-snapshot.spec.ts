@@ -183,4 +183,30 @@ describe('a reading of groups', () => {
     graph.faults.add({ match: 'transitiveMembers', status: 200, instead: 'empty' });
     assert.equal((await directory.readSnapshot([groupId('Staff')])).complete, false);
   });
+
+  it('knows who is in the exclusion group, nested groups resolved, whether that is in scope or not (case 30)', async () => {
+    const world = withGroups({
+      Staff: people('Ada', 'Bob'),
+      Board: [...groups('Owners')],
+      Owners: people('Bob', 'Cleo'),
+    });
+    const { directory } = await open(world);
+    const outside = await directory.readSnapshot([groupId('Staff')], { exemptGroupId: groupId('Board') });
+    assert.deepEqual(outside.exempt, ['Bob', 'Cleo'].map(personId));
+    assert.deepEqual(describeSnapshot(outside), {
+      complete: true,
+      problems: [],
+      groups: [['Staff', 2, null]],
+      people: { Ada: [groupId('Staff')], Bob: [groupId('Staff')] },
+    });
+    const inside = await directory.readSnapshot([groupId('Staff')], { exemptGroupId: groupId('Staff') });
+    assert.deepEqual([inside.exempt, inside.people.length], [['Ada', 'Bob'].map(personId), 2]);
+  });
+
+  it('is not complete when the exclusion group cannot be read: its members would be taken for others (case 30)', async () => {
+    const { directory } = await open(withGroups({ Staff: people('Ada') }));
+    const snapshot = await directory.readSnapshot([groupId('Staff')], { exemptGroupId: groupId('Gone') });
+    assert.deepEqual([snapshot.complete, snapshot.exempt, snapshot.people.length], [false, [], 1]);
+    assert.deepEqual(snapshot.problems, [`${groupId('Gone')}: the group is gone.`]);
+  });
 });

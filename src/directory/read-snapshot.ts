@@ -1,6 +1,6 @@
 /** One reading of the selected groups: every page, counted twice, with the reasons why it might not be complete (guard G1). */
 import { mapAtMost } from '../at-most.ts';
-import type { GroupReading, Person, PersonInScope, Snapshot } from './directory.ts';
+import type { GroupReading, Person, PersonInScope, Snapshot, SnapshotOptions } from './directory.ts';
 import { readBatch } from './graph-batch.ts';
 import { describeGraphFault, type Graph, graphStatus } from './graph-client.ts';
 import { BrokenList, readPages } from './graph-pages.ts';
@@ -131,12 +131,22 @@ const mergeGroups = (groups: readonly GroupPeople[]): readonly PersonInScope[] =
   return [...people.values()];
 };
 
-/** A group that is lost makes the whole reading incomplete: nobody may be removed on its account (case 31). */
-export const readSnapshot = async (graph: Graph, tenantId: string, groupIds: readonly string[]): Promise<Snapshot> => {
+/**
+ * A group that is lost makes the whole reading incomplete: nobody may be removed on its account (case 31). So does an
+ * exclusion group that cannot be read, since its members would be taken for others.
+ */
+export const readSnapshot = async (
+  graph: Graph,
+  tenantId: string,
+  groupIds: readonly string[],
+  { exemptGroupId = null }: SnapshotOptions = {},
+): Promise<Snapshot> => {
   const readAt = new Date().toISOString();
-  const named = await readNames(graph, [...new Set(groupIds)]);
-  const groups = await mapAtMost(groupsAtOnce, named, (group) => readGroup(graph, group));
-  const problems = groups.flatMap((group) => (group.lost ? [`${group.displayName}: ${group.lost}.`] : []));
+  const inScope = new Set(groupIds);
+  const named = await readNames(graph, [...new Set([...inScope, ...(exemptGroupId ? [exemptGroupId] : [])])]);
+  const read = await mapAtMost(groupsAtOnce, named, (group) => readGroup(graph, group));
+  const problems = read.flatMap((group) => (group.lost ? [`${group.displayName}: ${group.lost}.`] : []));
+  const groups = read.filter(({ id }) => inScope.has(id));
   return {
     tenantId,
     readAt,
@@ -144,6 +154,6 @@ export const readSnapshot = async (graph: Graph, tenantId: string, groupIds: rea
     problems,
     groups: groups.map(({ members: _, ...group }) => group),
     people: mergeGroups(groups),
-    exempt: [],
+    exempt: read.find(({ id }) => id === exemptGroupId)?.members.map(({ id }) => id) ?? [],
   };
 };

@@ -5,7 +5,7 @@ import { findLostScope } from './guard.ts';
 import { noPast, type Past } from './past.ts';
 import type { Keep, Leaver, LeaverCard, Row } from './plan.ts';
 import { isDisabled } from './profile.ts';
-import { linkedPersonId, type WorldView } from './world-view.ts';
+import { linkedPersonId, type OrderedWorld, type WorldView } from './world-view.ts';
 
 export interface Candidate {
   readonly personId: string;
@@ -13,9 +13,9 @@ export interface Candidate {
 }
 
 /** Active linked accounts whose person is not, or no longer as an enabled person, in the reading. */
-export const leaverCandidates = (tenantId: string, view: WorldView): readonly Candidate[] => {
-  const enabled = new Set(view.people.filter(({ person }) => !isDisabled(person)).map(({ person }) => person.id));
-  return view.accounts.flatMap((account) => {
+export const leaverCandidates = (tenantId: string, world: OrderedWorld): readonly Candidate[] => {
+  const enabled = new Set(world.people.filter(({ person }) => !isDisabled(person)).map(({ person }) => person.id));
+  return world.accounts.flatMap((account) => {
     const personId = linkedPersonId(tenantId, account);
     return personId && account.state === 'active' && !enabled.has(personId) ? [{ personId, account }] : [];
   });
@@ -69,6 +69,12 @@ const keepEmployed = (candidate: Candidate, snapshot: Snapshot, past: Past): Kee
   return keep(candidate, lost.length > 0 ? 'scope-lost' : 'out-of-scope');
 };
 
+/** Of somebody deleted the directory no longer tells the sign-in name; the address of the account stands in for it. */
+const isExempt = ({ personId, account }: Candidate, evidence: Evidence | undefined, { rules }: WorldView): boolean => {
+  const person = evidence && 'person' in evidence ? evidence.person : null;
+  return rules.isExempt(personId, person?.userPrincipalName ?? account.email);
+};
+
 /** What the evidence makes of one candidate. Somebody who is still employed is kept and never called a leaver (case 23). */
 export const decideCandidate = (
   candidate: Candidate,
@@ -78,6 +84,7 @@ export const decideCandidate = (
   catalog: readonly CatalogItem[],
   past: Past = noPast,
 ): Row => {
+  if (isExempt(candidate, evidence, view)) return keep(candidate, 'exempt');
   if (!snapshot.complete) return keep(candidate, 'scope-lost');
   if (!evidence || evidence.kind === 'unknown') return keep(candidate, 'no-evidence');
   if (evidence.kind === 'present') return keepEmployed(candidate, snapshot, past);

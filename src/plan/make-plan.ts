@@ -8,8 +8,10 @@ import { decideCandidate, leaverCandidates } from './leave.ts';
 import { matchPerson } from './match.ts';
 import { noPast, type Past } from './past.ts';
 import { type Counts, type PlanSource, type Row, rowKinds, type SyncPlan } from './plan.ts';
+import { type PlanTools, plainTools } from './plan-tools.ts';
 import { priceRows } from './price.ts';
-import { byText, viewWorld, type WorldView } from './world-view.ts';
+import { rulesOf } from './rules.ts';
+import { byText, linkedPersonId, type OrderedWorld, orderWorld, viewWorld, type WorldView } from './world-view.ts';
 
 /** Both sides as they were read. */
 export interface Reading {
@@ -20,13 +22,18 @@ export interface Reading {
   readonly catalog: readonly CatalogItem[];
 }
 
-const view = ({ snapshot, accounts, cards }: Reading): WorldView =>
-  viewWorld(snapshot.tenantId, snapshot.people, accounts, cards);
+const view = (reading: Reading, settings: Settings, past: Past, tools: PlanTools): WorldView => {
+  const { snapshot, accounts, cards } = reading;
+  const rules = rulesOf(settings, snapshot, past, tools);
+  return viewWorld(snapshot.tenantId, orderWorld(snapshot.people, accounts), cards, rules);
+};
 
 /** The people about whom the directory must be asked one by one before anybody may be called a leaver (guard G2). */
 export const peopleNeedingEvidence = (reading: Reading): readonly string[] => {
   if (!reading.snapshot.complete) return [];
-  return leaverCandidates(reading.snapshot.tenantId, view(reading)).map((candidate) => candidate.personId);
+  return leaverCandidates(reading.snapshot.tenantId, orderWorld(reading.snapshot.people, reading.accounts)).map(
+    (candidate) => candidate.personId,
+  );
 };
 
 const sortRows = (rows: readonly Row[]): readonly Row[] =>
@@ -43,7 +50,7 @@ const countRows = (rows: readonly Row[]): Counts => {
 const sortGroups = (groups: PlanSource['groups']): PlanSource['groups'] =>
   [...groups].sort((a, b) => byText(a.displayName, b.displayName) || byText(a.id, b.id));
 
-const describeSource = (snapshot: Snapshot, world: WorldView): PlanSource => ({
+const describeSource = (snapshot: Snapshot, world: OrderedWorld): PlanSource => ({
   complete: snapshot.complete,
   problems: [...snapshot.problems].sort(byText),
   people: world.people.length,
@@ -94,15 +101,21 @@ const finishPlan = (made: readonly Row[], whole: Whole, settings: Settings, past
   };
 };
 
-const describeWhole = ({ snapshot, pools }: Reading, world: WorldView): Whole => ({
+const countLinked = (tenantId: string, { accounts }: OrderedWorld): number =>
+  new Set(accounts.flatMap((account) => linkedPersonId(tenantId, account) ?? [])).size;
+
+const describeWhole = ({ snapshot, pools }: Reading, world: OrderedWorld): Whole => ({
   tenantId: snapshot.tenantId,
   source: describeSource(snapshot, world),
-  linked: world.accountsByPerson.size,
+  linked: countLinked(snapshot.tenantId, world),
   pools,
 });
 
 /** What limits and prices are measured by, of a reading of everything. */
-export const wholeOf = (reading: Reading): Whole => describeWhole(reading, view(reading));
+export const wholeOf = (reading: Reading): Whole => {
+  const { snapshot, accounts } = reading;
+  return describeWhole(reading, orderWorld(snapshot.people, accounts));
+};
 
 /** The plan for one reading. `evidence` answers for `peopleNeedingEvidence`; a missing answer proves nothing. `past` is what was before. */
 export const makePlan = (
@@ -110,8 +123,9 @@ export const makePlan = (
   evidence: ReadonlyMap<string, Evidence>,
   settings: Settings,
   past: Past = noPast,
+  tools: PlanTools = plainTools,
 ): SyncPlan => {
-  const world = view(reading);
+  const world = view(reading, settings, past, tools);
   return finishPlan(makeRows(reading, world, evidence, settings, past), describeWhole(reading, world), settings, past);
 };
 
@@ -136,11 +150,12 @@ export const updatePlan = (
   evidence: ReadonlyMap<string, Evidence>,
   settings: Settings,
   past: Past = noPast,
+  tools: PlanTools = plainTools,
 ): SyncPlan => {
   const kept = [...rows].filter((row) => !personIds.has(row.personId)).map(unpair);
   const source = { ...whole.source, groups: sortGroups(whole.source.groups) };
   return finishPlan(
-    [...kept, ...makeRows(reading, view(reading), evidence, settings, past)],
+    [...kept, ...makeRows(reading, view(reading, settings, past, tools), evidence, settings, past)],
     { ...whole, source },
     settings,
     past,

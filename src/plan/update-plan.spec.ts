@@ -4,25 +4,28 @@ import { canonicalJson } from '../canonical-json.ts';
 import type { Evidence, Person, PersonInScope } from '../directory/directory.ts';
 import { fingerprintOf } from '../fingerprint.ts';
 import type { Account } from '../mobilo/mobilo.ts';
+import { addressOf, otherAddressesOf } from './address.ts';
 import { makePlan, type Reading, updatePlan, wholeOf } from './make-plan.ts';
 import type { Row } from './plan.ts';
-import { addressOf, normaliseAddress } from './profile.ts';
+import { normaliseAddress } from './profile.ts';
 import { accountOf, person, smallWorld, tenantId } from './small-world.ts';
 import { linkedPersonId } from './world-view.ts';
 
+const { settings } = smallWorld();
 const ids = ['ada', 'bob', 'cleo', 'dan', 'eve', 'fay'] as const;
 const address = fc.constantFrom('ada@contoso.example', 'bob@contoso.example', 'shared@contoso.example', null);
 
 const somePerson = (id: string): fc.Arbitrary<PersonInScope> =>
   fc
     .record({
+      proxyAddresses: fc.constantFrom([], [], ['smtp:bob@contoso.example']),
       mail: fc.oneof({ weight: 3, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary: address }),
       jobTitle: fc.constantFrom('Engineer', 'Director'),
       accountEnabled: fc.constantFrom(true, true, true, false),
       userType: fc.constantFrom('Member', 'Member', 'Guest'),
     })
     .map(({ mail, ...change }) => ({
-      person: person(id, { ...change, ...(mail !== undefined && { mail, proxyAddresses: [] }) }),
+      person: person(id, { ...change, ...(mail !== undefined && { mail }) }),
       groupIds: ['group-staff'],
     }));
 
@@ -97,11 +100,11 @@ const wholeReading = (world: World): Reading => {
 
 /** What somebody or an account hangs on: a person, or an address. */
 const tiesOf = (subject: Person | Account): readonly string[] => {
-  const [owner, mail] =
+  const [owner, ...mail] =
     'email' in subject
       ? [linkedPersonId(tenantId, subject), normaliseAddress(subject.email)]
-      : [subject.id, addressOf(subject)];
-  return [...(owner ? [`person ${owner}`] : []), ...(mail ? [`address ${mail}`] : [])];
+      : [subject.id, addressOf(subject, settings.exclusions), ...otherAddressesOf(subject)];
+  return [...(owner ? [`person ${owner}`] : []), ...mail.flatMap((one) => (one ? [`address ${one}`] : []))];
 };
 
 /** Everything that hangs together with the changed, before or after. */
@@ -117,7 +120,6 @@ const tiedTo = (changed: readonly string[], worlds: readonly World[]): ReadonlyS
   return ties;
 };
 
-const { settings } = smallWorld();
 const evidenceOf = (world: World) => new Map([...world].map(([id, { evidence }]) => [id, evidence]));
 const planOf = (world: World) => makePlan(wholeReading(world), evidenceOf(world), settings);
 
