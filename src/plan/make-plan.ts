@@ -1,14 +1,18 @@
 /** read -> pure plan: the same input gives the same bytes, whatever its order (law 1). No clock, no randomness, no package. */
-import type { Evidence, Snapshot } from '../directory/directory.ts';
+import type { Evidence, PersonInScope, Snapshot } from '../directory/directory.ts';
 import type { Account, BusinessCard, CatalogItem, CreditPool } from '../mobilo/mobilo.ts';
 import type { Settings } from '../settings.ts';
 import { findAddressMoves } from './address-moves.ts';
+import { announceLeave, postponeJoiner } from './ahead.ts';
+import { chooseOrder } from './choose-order.ts';
+import { forecastCredits } from './forecast.ts';
 import { holdRemovals } from './guard.ts';
 import { decideCandidate, leaverCandidates } from './leave.ts';
 import { matchPerson } from './match.ts';
 import { noPast, type Past } from './past.ts';
 import { type Counts, type PlanSource, type Row, rowKinds, type SyncPlan } from './plan.ts';
 import { priceRows } from './price.ts';
+import { recycleCards } from './recycle.ts';
 import { byText, viewWorld, type WorldView } from './world-view.ts';
 
 /** Both sides as they were read. */
@@ -48,6 +52,15 @@ const describeSource = (snapshot: Snapshot, world: WorldView): PlanSource => ({
   groups: [...snapshot.groups].sort((a, b) => byText(a.displayName, b.displayName) || byText(a.id, b.id)),
 });
 
+/** A joiner gets the order of their group (R18), and waits when they start much later (case 26). */
+const settleJoiner = (row: Row, { person, groupIds }: PersonInScope, { readAt }: Snapshot, settings: Settings): Row =>
+  row.kind === 'joiner'
+    ? postponeJoiner({ ...row, ...chooseOrder(groupIds, settings) }, person, readAt, settings.orderAheadDays)
+    : row;
+
+const activeCards = ({ cardsByAccount }: WorldView): ReadonlySet<string> =>
+  new Set([...cardsByAccount.values()].flat().flatMap(({ id, state }) => (state === 'active' ? [id] : [])));
+
 /** The plan for one reading. `evidence` answers for `peopleNeedingEvidence`; a missing answer proves nothing. `past` is what was before. */
 export const makePlan = (
   reading: Reading,
@@ -59,12 +72,14 @@ export const makePlan = (
   const world = view(reading);
   const moves = findAddressMoves(world);
   const candidates = leaverCandidates(snapshot.tenantId, world);
-  const rows = sortRows([
-    ...world.people.flatMap((inScope) => matchPerson(inScope, world, moves, settings.order)),
-    ...candidates.map((candidate) =>
-      decideCandidate(candidate, evidence.get(candidate.personId), snapshot, world, catalog),
-    ),
+  const matched = world.people.flatMap((inScope) => [
+    ...matchPerson(inScope, world, moves, settings.order).map((row) => settleJoiner(row, inScope, snapshot, settings)),
+    ...announceLeave(inScope, world, snapshot.readAt),
   ]);
+  const decided = candidates.map((candidate) =>
+    decideCandidate(candidate, evidence.get(candidate.personId), snapshot, world, catalog),
+  );
+  const rows = sortRows(recycleCards([...matched, ...decided], activeCards(world)));
   const counts = countRows(rows);
   return {
     tenantId: snapshot.tenantId,
@@ -72,7 +87,7 @@ export const makePlan = (
     source: describeSource(snapshot, world),
     counts,
     need: priceRows(rows, pools),
-    forecast: [],
+    forecast: forecastCredits(rows, pools),
     held: holdRemovals(counts.leaver, world.accountsByPerson.size, settings.removalLimit),
     rows,
   };

@@ -7,7 +7,8 @@ import type { Conflict, Excluded, JoinerOrder, Row } from './plan.ts';
 import { addressOf, isDisabled, isGuest, profileOf, tidy } from './profile.ts';
 import type { WorldView } from './world-view.ts';
 
-const describe = ({ person }: PersonInScope) => ({
+/** What every row says of a person in scope. */
+export const describe = ({ person }: PersonInScope) => ({
   name: tidy(person.displayName) ?? person.userPrincipalName ?? person.id,
   email: addressOf(person),
   department: tidy(person.department),
