@@ -1,8 +1,11 @@
 /** read -> pure plan: the same input gives the same bytes, whatever its order (law 1). No clock, no randomness, no package. */
-import type { Evidence, Snapshot } from '../directory/directory.ts';
+import type { Evidence, PersonInScope, Snapshot } from '../directory/directory.ts';
 import type { Account, BusinessCard, CatalogItem, CreditPool } from '../mobilo/mobilo.ts';
 import type { Settings } from '../settings.ts';
 import { findAddressMoves } from './address-moves.ts';
+import { announceLeave, postponeJoiner } from './ahead.ts';
+import { chooseOrder } from './choose-order.ts';
+import { forecastCredits } from './forecast.ts';
 import { holdRemovals, protectAdmins } from './guard.ts';
 import { decideCandidate, leaverCandidates } from './leave.ts';
 import { matchPerson } from './match.ts';
@@ -10,6 +13,7 @@ import { noPast, type Past } from './past.ts';
 import { type Counts, type PlanSource, type Row, rowKinds, type SyncPlan } from './plan.ts';
 import { type PlanTools, plainTools } from './plan-tools.ts';
 import { priceRows } from './price.ts';
+import { recycleCards } from './recycle.ts';
 import { rulesOf } from './rules.ts';
 import { byText, linkedPersonId, type OrderedWorld, orderWorld, viewWorld, type WorldView } from './world-view.ts';
 
@@ -58,6 +62,15 @@ const describeSource = (snapshot: Snapshot, world: OrderedWorld): PlanSource => 
   groups: sortGroups(snapshot.groups),
 });
 
+/** A joiner gets the order of their group (R18), and waits when they start much later (case 26). */
+const settleJoiner = (row: Row, { person, groupIds }: PersonInScope, { readAt }: Snapshot, settings: Settings): Row =>
+  row.kind === 'joiner'
+    ? postponeJoiner({ ...row, ...chooseOrder(groupIds, settings) }, person, readAt, settings.orderAheadDays)
+    : row;
+
+const findActive = (cards: readonly BusinessCard[]): ReadonlySet<string> =>
+  new Set(cards.flatMap(({ id, state }) => (state === 'active' ? [id] : [])));
+
 /** The rows of everybody in this reading: they depend on nobody who shares neither a link nor an address with them. */
 const makeRows = (
   { snapshot, catalog }: Reading,
@@ -68,7 +81,12 @@ const makeRows = (
 ): readonly Row[] => {
   const moves = findAddressMoves(world);
   const rows = [
-    ...world.people.flatMap((inScope) => matchPerson(inScope, world, moves, settings.order)),
+    ...world.people.flatMap((inScope) => [
+      ...matchPerson(inScope, world, moves, settings.order).map((row) =>
+        settleJoiner(row, inScope, snapshot, settings),
+      ),
+      ...announceLeave(inScope, world, snapshot.readAt),
+    ]),
     ...leaverCandidates(snapshot.tenantId, world).map((candidate) =>
       decideCandidate(candidate, evidence.get(candidate.personId), snapshot, world, catalog, past),
     ),
@@ -83,11 +101,13 @@ export interface Whole {
   /** People who have a linked account. */
   readonly linked: number;
   readonly pools: readonly CreditPool[];
+  /** Those of the leavers, at least. */
+  readonly activeCards: ReadonlySet<string>;
 }
 
 /** Everything that looks at all rows at once: the order, the cost, the limits. Of its own marks on the rows it keeps none. */
 const finishPlan = (made: readonly Row[], whole: Whole, settings: Settings, past: Past): SyncPlan => {
-  const rows = sortRows(made);
+  const rows = sortRows(recycleCards(made, whole.activeCards));
   const counts = countRows(rows);
   return {
     tenantId: whole.tenantId,
@@ -95,7 +115,7 @@ const finishPlan = (made: readonly Row[], whole: Whole, settings: Settings, past
     source: whole.source,
     counts,
     need: priceRows(rows, whole.pools),
-    forecast: [],
+    forecast: forecastCredits(rows, whole.pools),
     held: holdRemovals(rows, whole.source, whole.linked, settings.removalLimit, past),
     rows,
   };
@@ -104,11 +124,12 @@ const finishPlan = (made: readonly Row[], whole: Whole, settings: Settings, past
 const countLinked = (tenantId: string, { accounts }: OrderedWorld): number =>
   new Set(accounts.flatMap((account) => linkedPersonId(tenantId, account) ?? [])).size;
 
-const describeWhole = ({ snapshot, pools }: Reading, world: OrderedWorld): Whole => ({
+const describeWhole = ({ snapshot, pools, cards }: Reading, world: OrderedWorld): Whole => ({
   tenantId: snapshot.tenantId,
   source: describeSource(snapshot, world),
   linked: countLinked(snapshot.tenantId, world),
   pools,
+  activeCards: findActive(cards),
 });
 
 /** What limits and prices are measured by, of a reading of everything. */
@@ -141,7 +162,7 @@ const unpair = (row: Row): Row => (row.kind === 'joiner' && row.recycles ? { ...
 
 /**
  * The plan for a reading of the touched alone: byte for byte the one that `makePlan` would make of everything.
- * `rows` are those of the plan before.
+ * `rows` are those of the plan before; whoever is a leaver in it is among the touched, because cards move on.
  */
 export const updatePlan = (
   rows: Iterable<Row>,

@@ -11,7 +11,7 @@ import { normaliseAddress } from './profile.ts';
 import { accountOf, person, smallWorld, tenantId } from './small-world.ts';
 import { linkedPersonId } from './world-view.ts';
 
-const { settings } = smallWorld();
+const { settings } = smallWorld().decides({ orderAheadDays: 14 });
 const ids = ['ada', 'bob', 'cleo', 'dan', 'eve', 'fay'] as const;
 const address = fc.constantFrom('ada@contoso.example', 'bob@contoso.example', 'shared@contoso.example', null);
 
@@ -22,6 +22,8 @@ const somePerson = (id: string): fc.Arbitrary<PersonInScope> =>
       mail: fc.oneof({ weight: 3, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary: address }),
       jobTitle: fc.constantFrom('Engineer', 'Director'),
       accountEnabled: fc.constantFrom(true, true, true, false),
+      employeeHireDate: fc.constantFrom(null, null, '2026-12-20T00:00:00Z'),
+      employeeLeaveDateTime: fc.constantFrom(null, null, '2026-12-31T17:00:00Z'),
       userType: fc.constantFrom('Member', 'Member', 'Guest'),
     })
     .map(({ mail, ...change }) => ({
@@ -124,7 +126,8 @@ const evidenceOf = (world: World) => new Map([...world].map(([id, { evidence }])
 const planOf = (world: World) => makePlan(wholeReading(world), evidenceOf(world), settings);
 
 const updated = (rows: readonly Row[], before: World, after: World, changed: readonly string[]) => {
-  const ties = tiedTo(changed, [before, after]);
+  const leavers = rows.flatMap((row) => (row.kind === 'leaver' ? row.personId : []));
+  const ties = tiedTo([...changed, ...leavers], [before, after]);
   const isTied = (subject: Person | Account) => tiesOf(subject).some((tie) => ties.has(tie));
   const people = peopleOf(after);
   const touched = people.filter(({ person: one }) => isTied(one));
