@@ -3,6 +3,7 @@ import type { Settings } from './settings.ts';
 import { hashSettings } from './settings-hash.ts';
 import { countRemovals } from './store/removals.ts';
 import type { Queryable } from './store/store.ts';
+import { readWatermark } from './store/tenants.ts';
 
 const day = 24 * 3_600_000;
 
@@ -10,5 +11,6 @@ const day = 24 * 3_600_000;
 export const readPast = async (on: Queryable, tenantId: string, settings: Settings, now: Date): Promise<Past> => ({
   ...noPast,
   settingsHash: hashSettings(settings),
+  groups: (await readWatermark(on, tenantId))?.groups ?? [],
   removalsInADay: await countRemovals(on, tenantId, new Date(now.getTime() - day)),
 });

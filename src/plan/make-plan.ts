@@ -68,9 +68,6 @@ const settleJoiner = (row: Row, { person, groupIds }: PersonInScope, { readAt }:
     ? postponeJoiner({ ...row, ...chooseOrder(groupIds, settings) }, person, readAt, settings.orderAheadDays)
     : row;
 
-const findActive = (cards: readonly BusinessCard[]): ReadonlySet<string> =>
-  new Set(cards.flatMap(({ id, state }) => (state === 'active' ? [id] : [])));
-
 /** The rows of everybody in this reading: they depend on nobody who shares neither a link nor an address with them. */
 const makeRows = (
   { snapshot, catalog }: Reading,
@@ -121,22 +118,25 @@ const finishPlan = (made: readonly Row[], whole: Whole, settings: Settings, past
   };
 };
 
-const countLinked = (tenantId: string, { accounts }: OrderedWorld): number =>
-  new Set(accounts.flatMap((account) => linkedPersonId(tenantId, account) ?? [])).size;
+/** How many people have a linked account. */
+export const countLinked = (tenantId: string, accounts: Iterable<Account>): number => {
+  const linked = new Set<string>();
+  for (const account of accounts) linked.add(linkedPersonId(tenantId, account) ?? '');
+  linked.delete('');
+  return linked.size;
+};
+
+/** The cards that somebody can use now. */
+export const findActive = (cards: readonly BusinessCard[]): ReadonlySet<string> =>
+  new Set(cards.flatMap(({ id, state }) => (state === 'active' ? [id] : [])));
 
 const describeWhole = ({ snapshot, pools, cards }: Reading, world: OrderedWorld): Whole => ({
   tenantId: snapshot.tenantId,
   source: describeSource(snapshot, world),
-  linked: countLinked(snapshot.tenantId, world),
+  linked: countLinked(snapshot.tenantId, world.accounts),
   pools,
   activeCards: findActive(cards),
 });
-
-/** What limits and prices are measured by, of a reading of everything. */
-export const wholeOf = (reading: Reading): Whole => {
-  const { snapshot, accounts } = reading;
-  return describeWhole(reading, orderWorld(snapshot.people, accounts));
-};
 
 /** The plan for one reading. `evidence` answers for `peopleNeedingEvidence`; a missing answer proves nothing. `past` is what was before. */
 export const makePlan = (

@@ -5,7 +5,7 @@ import type { Evidence, Person, PersonInScope } from '../directory/directory.ts'
 import { fingerprintOf } from '../fingerprint.ts';
 import type { Account } from '../mobilo/mobilo.ts';
 import { addressOf, otherAddressesOf } from './address.ts';
-import { makePlan, type Reading, updatePlan, wholeOf } from './make-plan.ts';
+import { countLinked, findActive, makePlan, type Reading, updatePlan, type Whole } from './make-plan.ts';
 import type { Row } from './plan.ts';
 import { normaliseAddress } from './profile.ts';
 import { accountOf, person, smallWorld, tenantId } from './small-world.ts';
@@ -125,6 +125,12 @@ const tiedTo = (changed: readonly string[], worlds: readonly World[]): ReadonlyS
 const evidenceOf = (world: World) => new Map([...world].map(([id, { evidence }]) => [id, evidence]));
 const planOf = (world: World) => makePlan(wholeReading(world), evidenceOf(world), settings);
 
+const wholeOf = (world: World): Whole => {
+  const { accounts, pools, cards } = wholeReading(world);
+  const linked = countLinked(tenantId, accounts);
+  return { tenantId, source: planOf(world).source, linked, pools, activeCards: findActive(cards) };
+};
+
 const updated = (rows: readonly Row[], before: World, after: World, changed: readonly string[]) => {
   const leavers = rows.flatMap((row) => (row.kind === 'leaver' ? row.personId : []));
   const ties = tiedTo([...changed, ...leavers], [before, after]);
@@ -133,7 +139,7 @@ const updated = (rows: readonly Row[], before: World, after: World, changed: rea
   const touched = people.filter(({ person: one }) => isTied(one));
   const reading = readingOf(touched, accountsOf(after).filter(isTied), people.length);
   const personIds = new Set([...ties].flatMap((tie) => (tie.startsWith('person ') ? tie.slice('person '.length) : [])));
-  return updatePlan(rows, { personIds, reading }, wholeOf(wholeReading(after)), evidenceOf(after), settings);
+  return updatePlan(rows, { personIds, reading }, wholeOf(after), evidenceOf(after), settings);
 };
 
 describe('an updated plan', () => {

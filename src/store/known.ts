@@ -8,10 +8,12 @@ const pageSize = 50_000;
 const goneMark = '-';
 
 /** A row as one text, of which the database sends fifty thousand in an instant. No part of it has a tab or a line break. */
-const personText = `concat_ws(e'\\t', person_id, coalesce(address, ''), array_to_string(group_ids, ' '), coalesce(agreed, ''))`;
+const personText = `concat_ws(e'\\t', person_id, coalesce(address, ''), array_to_string(others, ' '), array_to_string(group_ids, ' '), coalesce(agreed, ''))`;
 const accountText = `concat_ws(e'\\t', account_id, coalesce(person_id, ''), address)`;
 
 const writeGroups = ({ groupIds, gone }: KnownPerson): string => (gone ? [goneMark, ...groupIds] : groupIds).join(' ');
+
+const none: readonly string[] = [];
 
 /** Most people are in the same few combinations of groups, which are kept in memory once. */
 const makeReadPerson = () => {
@@ -22,9 +24,16 @@ const makeReadPerson = () => {
     return present;
   };
   return (line: string): KnownPerson => {
-    const [personId = '', address = '', groups = '', agreed = ''] = line.split('\t');
+    const [personId = '', address = '', others = '', groups = '', agreed = ''] = line.split('\t');
     const gone = groups.startsWith(goneMark);
-    return { personId, address: address || null, groupIds: split(groups), agreed: agreed || null, gone };
+    return {
+      personId,
+      address: address || null,
+      others: others === '' ? none : others.split(' '),
+      groupIds: split(groups),
+      agreed: agreed || null,
+      gone,
+    };
   };
 };
 
@@ -64,16 +73,21 @@ export const readKnown = async (on: Queryable, tenantId: string): Promise<Known>
   return { people, accounts };
 };
 
-/** The people with one of these ids, or one of these hashes of addresses. */
+const peopleBy = {
+  person_id: 'person_id = any($2::text[])',
+  address: '(address = any($2::text[]) or others && $2::text[])',
+} as const;
+
+/** The people with one of these ids, or who receive mail at one of these hashes of addresses. */
 export const findKnownPeople = async (
   on: Queryable,
   tenantId: string,
-  by: 'person_id' | 'address',
+  by: keyof typeof peopleBy,
   values: readonly string[],
 ): Promise<readonly KnownPerson[]> => {
   if (values.length === 0) return [];
   const { rows } = await on.executeSql(
-    `select ${personText} as line from known_people where tenant_id = $1 and ${by} = any($2::text[])`,
+    `select ${personText} as line from known_people where tenant_id = $1 and ${peopleBy[by]}`,
     [tenantId, values],
   );
   const readPerson = makeReadPerson();
@@ -106,8 +120,8 @@ export interface KnownChanges {
 const isSamePerson = (a: KnownPerson, b: KnownPerson | undefined): boolean =>
   a.address === b?.address &&
   a.agreed === b.agreed &&
-  (a.groupIds === b.groupIds || writeGroups(a) === writeGroups(b)) &&
-  a.gone === b.gone;
+  writeGroups(a) === writeGroups(b) &&
+  a.others.join(' ') === b.others.join(' ');
 
 const isSameAccount = (a: KnownAccount, b: KnownAccount | undefined): boolean =>
   a.address === b?.address && a.personId === b.personId;
@@ -132,15 +146,17 @@ export const writeKnown = async (tx: Tx, tenantId: string, changes: KnownChanges
   await inBatches(changes.forgottenAccounts, forget('known_accounts', 'account_id'));
   await inBatches(changes.people, (batch) =>
     tx.executeSql(
-      `insert into known_people (tenant_id, person_id, address, group_ids, agreed)
-       select $1, person_id, address, string_to_array(groups, ' '), agreed
-       from unnest($2::text[], $3::text[], $4::text[], $5::text[]) as read (person_id, address, groups, agreed)
-       on conflict (tenant_id, person_id)
-       do update set address = excluded.address, group_ids = excluded.group_ids, agreed = excluded.agreed`,
+      `insert into known_people (tenant_id, person_id, address, others, group_ids, agreed)
+       select $1, person_id, address, string_to_array(others, ' '), string_to_array(groups, ' '), agreed
+       from unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::text[])
+         as read (person_id, address, others, groups, agreed)
+       on conflict (tenant_id, person_id) do update set address = excluded.address, others = excluded.others,
+         group_ids = excluded.group_ids, agreed = excluded.agreed`,
       [
         tenantId,
         batch.map(({ personId }) => personId),
         batch.map(({ address }) => address),
+        batch.map(({ others }) => others.join(' ')),
         batch.map(writeGroups),
         batch.map(({ agreed }) => agreed),
       ],
