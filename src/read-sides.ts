@@ -4,7 +4,7 @@ import type { Directory, Evidence, Snapshot } from './directory/directory.ts';
 import type { BusinessCard, Mobilo } from './mobilo/mobilo.ts';
 import { peopleNeedingEvidence, type Reading } from './plan/make-plan.ts';
 import type { Past } from './plan/past.ts';
-import { linkedPersonId } from './plan/world-view.ts';
+import { linkedPersonId, orderWorld } from './plan/world-view.ts';
 import type { Settings } from './settings.ts';
 
 const callsAtOnce = 8;
@@ -40,7 +40,9 @@ const provesLeaving = (evidence: Evidence | undefined): boolean =>
 
 /** Asks for evidence about everybody who may be a leaver, and for the cards of those about whom there is some (G2). */
 export const completeSides = async (directory: Directory, mobilo: Mobilo, read: SidesWithoutCards): Promise<Sides> => {
-  const reading = { ...read, cards: [] };
+  // Put in order once, and not by everybody who looks at it.
+  const { people, accounts } = orderWorld(read.snapshot.people, read.accounts);
+  const reading = { ...read, snapshot: { ...read.snapshot, people }, accounts, cards: [] };
   const evidence = await directory.readEvidence(peopleNeedingEvidence(reading));
   const holders = reading.accounts.filter((account) => {
     const personId = linkedPersonId(directory.tenantId, account);

@@ -14,7 +14,8 @@ export interface Candidate {
 
 /** Active linked accounts whose person is not, or no longer as an enabled person, in the reading. */
 export const leaverCandidates = (tenantId: string, world: OrderedWorld): readonly Candidate[] => {
-  const enabled = new Set(world.people.filter(({ person }) => !isDisabled(person)).map(({ person }) => person.id));
+  const enabled = new Set<string>();
+  for (const { person } of world.people) if (!isDisabled(person)) enabled.add(person.id);
   return world.accounts.flatMap((account) => {
     const personId = linkedPersonId(tenantId, account);
     return personId && account.state === 'active' && !enabled.has(personId) ? [{ personId, account }] : [];
