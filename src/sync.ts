@@ -34,8 +34,10 @@ export type RoleLookup = () => Promise<RoleReading>;
 /** What one tenant can do. Every method throws SyncError and nothing else that a person should see. */
 export interface Sync {
   readonly tenantId: string;
-  /** Asks for a new plan; it is made by a job. Asking again while one is under way changes nothing. */
-  /** With `people`, only these object ids need to be looked at. */
+  /**
+   * Asks for a new plan; it is made by a job. Asking again while one is under way changes nothing. With people (object
+   * ids), only they and what hangs together with them are read, where an earlier reading can be built on.
+   */
   requestPlan(by: Actor, people?: readonly string[]): Promise<void>;
   /**
    * What the sync would do with one person and on what evidence, looked up live: by object id, sign-in name or address.
@@ -141,9 +143,8 @@ const requireGroups = async (directory: Directory, { groups }: Settings): Promis
 const requestPlan = (tools: SyncTools, tenantId: string, by: string, people?: readonly string[]): Promise<void> =>
   tools.store.tx(async (tx) => {
     await ensureTenant(tx, tenantId);
-    const about = people ? { people } : {};
-    await appendAudit(tx, [{ tenantId, kind: 'plan.requested', by, planId: null, data: about }]);
-    await tools.send(tx, 'plan', { tenantId, by, ...about });
+    await appendAudit(tx, [{ tenantId, kind: 'plan.requested', by, planId: null, data: people ? { people } : {} }]);
+    await tools.send(tx, 'plan', { tenantId, by, people });
   });
 
 const saveSettingsOf = async (tools: SyncTools, tenantId: string, settings: Settings, by: Actor): Promise<Settings> => {

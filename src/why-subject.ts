@@ -3,10 +3,10 @@ import { mapAtMost } from './at-most.ts';
 import type { Directory, Evidence, GroupReading, Person, PersonInScope, Snapshot } from './directory/directory.ts';
 import { SyncError } from './errors.ts';
 import type { Account, Mobilo } from './mobilo/mobilo.ts';
+import { addressOf } from './plan/address.ts';
 import type { Subject } from './plan/explain.ts';
 import { peopleNeedingEvidence, type Reading } from './plan/make-plan.ts';
 import type { PlanSource } from './plan/plan.ts';
-import { addressOf, normaliseAddress } from './plan/profile.ts';
 import { externalIdOf, linkedPersonId } from './plan/world-view.ts';
 import type { Settings } from './settings.ts';
 
@@ -57,9 +57,8 @@ interface Gathered {
   readonly accounts: Map<string, Account>;
 }
 
-/** The plan's own address, and the one that it falls back on where the settings say so. */
-const addressesOf = (person: Person): readonly string[] => {
-  const address = addressOf(person) ?? normaliseAddress(person.userPrincipalName);
+const addressesOf = (person: Person, settings: Settings): readonly string[] => {
+  const address = addressOf(person, settings.exclusions);
   return address !== null && isAddress(address) ? [address] : [];
 };
 
@@ -69,6 +68,7 @@ const addressesOf = (person: Person): readonly string[] => {
  */
 const gather = async (
   { directory, mobilo }: SubjectTools,
+  settings: Settings,
   groupIds: readonly string[],
   { personId, account }: Found,
 ): Promise<Gathered> => {
@@ -78,10 +78,10 @@ const gather = async (
   let ids = personId === null ? [] : [personId];
   for (let round = 0; ids.length > 0 && round < longestChain; round += 1) {
     for (const id of ids) asked.add(id);
-    const read = await directory.readPeople(ids, groupIds);
+    const read = await directory.readPeople(ids, groupIds, { leaveDates: true });
     for (const inScope of read) people.set(inScope.person.id, inScope);
     const relevant = read.filter(({ person, groupIds: inside }) => inside.length > 0 || person.id === personId);
-    const addresses = [...new Set(relevant.flatMap(({ person }) => addressesOf(person)))];
+    const addresses = [...new Set(relevant.flatMap(({ person }) => addressesOf(person, settings)))];
     const filters = [
       ...ids.map((id) => ({ externalId: externalIdOf(directory.tenantId, id) })),
       ...addresses.map((email) => ({ email })),
@@ -188,7 +188,7 @@ export const readSubject = async (
   ]);
   const { personId, account } = found;
   const groupIds = groups.map((group) => group.id);
-  const gathered = await gather(tools, groupIds, found);
+  const gathered = await gather(tools, settings, groupIds, found);
   const accounts = [...gathered.accounts.values()];
   const own = accounts.filter((one) => personId !== null && linkedPersonId(directory.tenantId, one) === personId);
   const [snapshot, cards, paths] = await Promise.all([

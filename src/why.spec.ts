@@ -5,7 +5,8 @@ import { emptyGroup } from './emulators/company/change-group.ts';
 import { changePerson } from './emulators/company/change-person.ts';
 import { growWorld } from './emulators/company/grow-world.ts';
 import type { Row } from './plan/plan.ts';
-import { readPlan } from './propose.ts';
+import { readPlan } from './read-everything.ts';
+import { readPast } from './read-past.ts';
 import type { RoleReading } from './roles.ts';
 import type { Settings } from './settings.ts';
 import { readSettings } from './store/tenants.ts';
@@ -203,8 +204,11 @@ const openExample = async (companies: Companies, { story, settings }: Example): 
   return tenant;
 };
 
-const rowsOfPlan = async ({ tools, id }: Tenant): Promise<readonly Row[]> =>
-  (await readPlan(tools.directory, tools.mobilo, await readSettings(tools.store, id))).rows;
+const rowsOfPlan = async ({ tools, id }: Tenant): Promise<readonly Row[]> => {
+  const settings = await readSettings(tools.store, id);
+  const past = await readPast(tools.store, id, settings, new Date());
+  return (await readPlan(tools.directory, tools.mobilo, settings, past)).rows;
+};
 
 describeEachEngine('why', (use) => {
   const companies = useCompanies(use);

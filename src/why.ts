@@ -1,10 +1,14 @@
 /** "Why?": looks one person up at both sides, and lets the plan itself say what it would do with them and on what evidence. */
 import { canonicalJson } from './canonical-json.ts';
 import { SyncError } from './errors.ts';
-import { explainPerson, type PersonExplanation } from './plan/explain.ts';
+import { explainPerson, type PersonExplanation, type Subject } from './plan/explain.ts';
 import type { Row } from './plan/plan.ts';
 import { normaliseAddress } from './plan/profile.ts';
+import { pastWith, toolsOf } from './proposal.ts';
+import { readPast } from './read-past.ts';
 import { type RoleReading, requireClearRole } from './roles.ts';
+import type { Settings } from './settings.ts';
+import { findKnownPeople } from './store/known.ts';
 import { findRowsOf } from './store/plan-rows.ts';
 import { findLatest } from './store/plans.ts';
 import type { Store } from './store/store.ts';
@@ -53,6 +57,17 @@ export const ownPartOf = (row: Row): object => {
 const saySame = (one: readonly Row[], other: readonly Row[]): boolean =>
   canonicalJson(one.map(ownPartOf)) === canonicalJson(other.map(ownPartOf));
 
+/** The same past as that of a plan, with what is known of everybody who matters here. */
+const readPastOf = async ({ store, directory }: WhyTools, settings: Settings, { personId, reading }: Subject) => {
+  const { tenantId } = directory;
+  const ids = [...reading.snapshot.people.map(({ person }) => person.id), ...(personId === null ? [] : [personId])];
+  const [past, known] = await Promise.all([
+    readPast(store, tenantId, settings, new Date()),
+    findKnownPeople(store, tenantId, 'person_id', ids),
+  ]);
+  return pastWith(past, new Map(known.map((one) => [one.personId, one])));
+};
+
 /**
  * The full explanation for any person: by object id, sign-in name or address, in the directory or only known to Mobilo.
  * Throws `not-found` when neither side has the name.
@@ -62,7 +77,7 @@ export const explain = async (tools: WhyTools, who: string): Promise<Explanation
   const { tenantId } = directory;
   const [settings, latest] = await Promise.all([readSettings(store, tenantId), findLatest(store, tenantId)]);
   const subject = await readSubject(tools, settings, latest?.summary.source ?? null, who);
-  const explained = explainPerson(subject, settings);
+  const explained = explainPerson(subject, settings, await readPastOf(tools, settings, subject), toolsOf(settings));
   const lastPlanAt = latest?.madeAt ?? null;
   const waits = latest?.state === 'proposed' && new Date(latest.expiresAt) > new Date();
   if (!waits || explained.personId === null) return { ...explained, pending: null, lastPlanAt };

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { profileFields } from '../../src/plan/compare.ts';
+import { profileFields } from '../../src/plan/hash-profile.ts';
 import { wordsFor } from '../locales/words.ts';
 import { drawConfirm } from './confirm-card.ts';
 import type { AdaptiveCard, Element } from './elements.ts';

@@ -1,10 +1,14 @@
 /** Field by field: what the directory says, what Mobilo says, whose field it is, and what follows. */
 import type { Person } from '../directory/directory.ts';
 import type { Account } from '../mobilo/mobilo.ts';
-import { profileFields } from './compare.ts';
-import type { FieldPolicy, Mapping } from './mapping.ts';
+import type { Settings } from '../settings.ts';
+import { addressOf } from './address.ts';
+import { profileFields } from './hash-profile.ts';
+import type { FieldPolicy } from './mapping.ts';
 import type { ProfileField, Row } from './plan.ts';
-import { addressOf, normaliseAddress, profileOf, tidy } from './profile.ts';
+import type { PlanTools } from './plan-tools.ts';
+import { normaliseAddress, profileOf } from './profile.ts';
+import { tidy } from './tidy.ts';
 
 /**
  * `update`: the directory's value is written. `edited`: it is, over a value that somebody changed in Mobilo.
@@ -39,7 +43,8 @@ const verdictOf = ({ field, directory, mobilo, policy }: Values, rows: readonly 
 /** The directory's value is the plan's own where the plan writes one. */
 const wantedOf = (field: ProfileField, rows: readonly Row[], otherwise: string | null): string | null => {
   const differences = rows.flatMap((row) => (row.kind === 'mover' || row.kind === 'link' ? row.differences : []));
-  return differences.find((difference) => difference.field === field)?.to ?? otherwise;
+  const difference = differences.find((candidate) => candidate.field === field);
+  return difference ? difference.to : otherwise;
 };
 
 /** Every field that the plan compares, in the order in which people read them. */
@@ -47,9 +52,10 @@ export const compareFields = (
   person: Person,
   account: Account,
   rows: readonly Row[],
-  mapping: Mapping,
+  { mapping, exclusions }: Settings,
+  tools: PlanTools,
 ): readonly FieldComparison[] => {
-  const profile = profileOf(person);
+  const profile = profileOf(person, mapping, tools);
   const values: readonly Values[] = [
     ...profileFields.map((field) => ({
       field,
@@ -57,7 +63,12 @@ export const compareFields = (
       mobilo: tidy(account.profile[field]),
       policy: mapping[field].policy,
     })),
-    { field: 'email', directory: addressOf(person), mobilo: normaliseAddress(account.email), policy: 'always' },
+    {
+      field: 'email',
+      directory: addressOf(person, exclusions),
+      mobilo: normaliseAddress(account.email),
+      policy: 'always',
+    },
     { field: 'state', directory: 'active', mobilo: account.state, policy: 'always' },
   ];
   return values.map((value) => ({ ...value, verdict: verdictOf(value, rows) }));

@@ -2,11 +2,14 @@
 import type { Evidence, GroupPath, Person } from '../directory/directory.ts';
 import type { Account } from '../mobilo/mobilo.ts';
 import type { Settings } from '../settings.ts';
+import { addressOf } from './address.ts';
 import { compareFields, type FieldComparison } from './explain-fields.ts';
 import { makePlan, type Reading } from './make-plan.ts';
 import { noPast, type Past } from './past.ts';
 import type { Row, RowKind } from './plan.ts';
-import { addressOf, isDisabled, tidy } from './profile.ts';
+import { type PlanTools, plainTools } from './plan-tools.ts';
+import { isDisabled } from './profile.ts';
+import { tidy } from './tidy.ts';
 import { linkedPersonId } from './world-view.ts';
 
 export interface PersonFacts {
@@ -92,10 +95,10 @@ export interface Subject {
   readonly evidence: ReadonlyMap<string, Evidence>;
 }
 
-const personFacts = (person: Person): PersonFacts => ({
+const personFacts = (person: Person, { exclusions }: Settings): PersonFacts => ({
   id: person.id,
   name: tidy(person.displayName),
-  email: addressOf(person),
+  email: addressOf(person, exclusions),
   signInName: person.userPrincipalName,
   enabled: !isDisabled(person),
   userType: person.userType,
@@ -196,9 +199,14 @@ const isCompared = ({ person, reading }: Subject, rows: readonly Row[]): boolean
   );
 
 /** Explains one person by the plan of the smallest reading that decides about them. */
-export const explainPerson = (subject: Subject, settings: Settings, past: Past = noPast): PersonExplanation => {
+export const explainPerson = (
+  subject: Subject,
+  settings: Settings,
+  past: Past = noPast,
+  tools: PlanTools = plainTools,
+): PersonExplanation => {
   const { personId, person, reading } = subject;
-  const plan = makePlan(reading, subject.evidence, settings, past);
+  const plan = makePlan(reading, subject.evidence, settings, past, tools);
   const rows = plan.rows.filter((row) => row.personId === personId);
   const match = matchOf(subject, rows);
   const scope = scopeFacts(subject, rows);
@@ -213,12 +221,12 @@ export const explainPerson = (subject: Subject, settings: Settings, past: Past =
       personId ??
       '',
     outcome: outcomeOf(rows, match),
-    person: person && personFacts(person),
+    person: person && personFacts(person, settings),
     scope,
     match: { how: match.how, accounts: match.accounts.map(toFacts) },
     account: match.own && toFacts(match.own),
     evidence: evidenceFacts(subject.evidence.get(personId ?? '')),
-    comparison: compared ? compareFields(person, match.own, rows, settings.mapping) : [],
+    comparison: compared ? compareFields(person, match.own, rows, settings, tools) : [],
     rows,
   };
 };

@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { type CardDecisions, selectChanges } from '../approval.ts';
 import { canonicalJson } from '../canonical-json.ts';
 import type { Evidence, Person } from '../directory/directory.ts';
 import { fingerprintOf } from '../fingerprint.ts';
-import type { Account } from '../mobilo/mobilo.ts';
+import type { Account, BusinessCard } from '../mobilo/mobilo.ts';
+import { findHandovers } from './handover.ts';
 import { makePlan, peopleNeedingEvidence, type Reading } from './make-plan.ts';
 import type { Row } from './plan.ts';
 import { accountOf, person, smallWorld, tenantId } from './small-world.ts';
@@ -20,6 +22,8 @@ const somePerson: fc.Arbitrary<Person> = fc
     displayName: fc.constantFrom(undefined, 'Åsa Ñandú', null),
     accountEnabled: fc.constantFrom(true, true, true, false),
     userType: fc.constantFrom('Member', 'Member', 'Guest', null),
+    employeeHireDate: fc.constantFrom(null, null, '2026-12-20T00:00:00Z'),
+    employeeLeaveDateTime: fc.constantFrom(null, null, '2026-12-31T17:00:00Z'),
   })
   .map(({ id, mail, displayName, ...change }) =>
     person(id, {
@@ -51,6 +55,16 @@ const someAccount: fc.Arbitrary<Account> = fc
     }),
   );
 
+const someCard: fc.Arbitrary<BusinessCard> = fc
+  .record({
+    id: fc.constantFrom('card-1', 'card-2', 'card-3', 'card-4'),
+    holder: fc.constantFrom(...ids),
+    sku: fc.constantFrom('card-metal', 'card-metal', 'card-wood'),
+    state: fc.constantFrom<BusinessCard['state']>('active', 'active', 'ordered', 'deactivated'),
+    printed: fc.constantFrom(false, false, true),
+  })
+  .map(({ holder, ...card }) => ({ ...card, accountId: `account-${holder}` }));
+
 const someEvidence: fc.Arbitrary<Evidence> = fc.constantFrom<Evidence>(
   { kind: 'deleted-final' },
   { kind: 'deleted-restorable', deletedAt: null },
@@ -58,6 +72,8 @@ const someEvidence: fc.Arbitrary<Evidence> = fc.constantFrom<Evidence>(
   { kind: 'present', person: person('gone') },
   { kind: 'unknown', why: 'throttled' },
 );
+
+const groupOf = (id: string): string => `group-${id.charAt(0)}`;
 
 interface Situation {
   readonly reading: Reading;
@@ -68,18 +84,24 @@ const situation: fc.Arbitrary<Situation> = fc
   .record({
     people: fc.uniqueArray(somePerson, { selector: (value) => value.id }),
     accounts: fc.uniqueArray(someAccount, { selector: (value) => value.id }),
+    cards: fc.uniqueArray(someCard, { selector: (value) => value.id }),
     evidence: fc.array(fc.tuple(fc.constantFrom(...ids), someEvidence)),
     complete: fc.constantFrom(true, true, true, false),
   })
-  .map(({ people, accounts, evidence, complete }) => {
+  .map(({ people, accounts, cards, evidence, complete }) => {
     const world = smallWorld();
-    world.people = people.map((value) => ({ person: value, groupIds: ['group-staff'] }));
+    world.people = people.map((value) => ({ person: value, groupIds: [groupOf(value.id), 'group-staff'] }));
     world.accounts = accounts;
+    world.cards = cards;
     if (!complete) world.breaksOff('Staff: the group is gone.');
     return { reading: world.reading(), evidence: new Map(evidence) };
   });
 
-const { settings } = smallWorld();
+const { order } = smallWorld().settings;
+const { settings } = smallWorld().decides({
+  orderAheadDays: 14,
+  groupOrders: [{ groupId: 'group-b', order: { ...order, cardSku: 'card-wood' } }],
+});
 const planOf = ({ reading, evidence }: Situation) => makePlan(reading, evidence, settings);
 
 const applyRow = (accounts: ReadonlyMap<string, Account>, row: Row): ReadonlyMap<string, Account> => {
@@ -132,6 +154,22 @@ const applyAll = (reading: Reading, rows: readonly Row[]): Reading => {
   return { ...reading, accounts: [...rows.reduce(applyRow, before).values()] };
 };
 
+/** Every card that can goes to its joiner; the others of the leavers stop working. */
+const reassigning: CardDecisions = { byCard: {}, others: 'reassign' };
+
+const applyCards = (reading: Reading, rows: readonly Row[]): Reading => {
+  const holders = new Map(
+    [...findHandovers(selectChanges(rows, 'all'), reassigning)].map(([row, card]) => [card, row]),
+  );
+  const left = new Set(rows.flatMap((row) => (row.kind === 'leaver' ? row.cards.map(({ id }) => id) : [])));
+  const cards = reading.cards.map((card): BusinessCard => {
+    const holder = holders.get(card.id);
+    if (holder) return { ...card, accountId: holder.replace('joiner:', 'made-') };
+    return left.has(card.id) ? { ...card, state: 'deactivated' } : card;
+  });
+  return { ...reading, cards };
+};
+
 const changesOf = (rows: readonly Row[]): readonly Row[] =>
   rows.filter(
     ({ kind }) => kind === 'joiner' || kind === 'mover' || kind === 'link' || kind === 'leaver' || kind === 'deletion',
@@ -141,7 +179,8 @@ describe('law 1', () => {
   it('plan, apply, plan: the second plan changes nothing', () => {
     fc.assert(
       fc.property(situation, (given) => {
-        const applied = applyAll(given.reading, planOf(given).rows);
+        const { rows } = planOf(given);
+        const applied = applyCards(applyAll(given.reading, rows), rows);
         assert.deepEqual(changesOf(planOf({ ...given, reading: applied }).rows), []);
       }),
       runs,
@@ -156,8 +195,9 @@ describe('law 1', () => {
             minLength: given.reading.snapshot.people.length,
           }),
           accounts: fc.shuffledSubarray([...given.reading.accounts], { minLength: given.reading.accounts.length }),
+          cards: fc.shuffledSubarray([...given.reading.cards], { minLength: given.reading.cards.length }),
         })
-        .map(({ people, accounts }) => ({
+        .map(({ people, accounts, cards }) => ({
           given,
           other: {
             ...given,
@@ -165,6 +205,7 @@ describe('law 1', () => {
               ...given.reading,
               snapshot: { ...given.reading.snapshot, people: [...people, ...people] },
               accounts: [...accounts, ...accounts],
+              cards: [...cards, ...cards],
             },
           },
         })),
