@@ -5,7 +5,7 @@ import { toolsOf } from './phones.ts';
 import type { Mapping } from './plan/mapping.ts';
 import { mappingFault } from './plan/mapping-fault.ts';
 import { type MappingPreview, previewMapping } from './plan/preview-mapping.ts';
-import { groupsInScope } from './propose.ts';
+import { groupsInScope } from './read-sides.ts';
 import type { Settings } from './settings.ts';
 import { readSamplePeople } from './store/sample-people.ts';
 import type { Store } from './store/store.ts';

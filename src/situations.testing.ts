@@ -1,7 +1,7 @@
 /** For the laws: readings, settings and pasts of every kind, small enough that they meet one another. */
 import fc from 'fast-check';
 import type { Evidence, Person } from './directory/directory.ts';
-import type { Account } from './mobilo/mobilo.ts';
+import type { Account, BusinessCard } from './mobilo/mobilo.ts';
 import { hashProfile, profileFields } from './plan/hash-profile.ts';
 import type { Reading } from './plan/make-plan.ts';
 import { type Expression, type FieldRule, fieldPolicies, type Mapping, mappable } from './plan/mapping.ts';
@@ -37,6 +37,8 @@ const somePerson: fc.Arbitrary<Person> = fc
     secondary: fc.option(address, { freq: 4 }),
     accountEnabled: fc.constantFrom(true, true, true, false),
     userType: fc.constantFrom('Member', 'Member', 'Guest', null),
+    employeeHireDate: fc.constantFrom(null, null, '2026-12-20T00:00:00Z'),
+    employeeLeaveDateTime: fc.constantFrom(null, null, '2026-12-31T17:00:00Z'),
   })
   .map(({ id, mail, displayName, invited, secondary, ...change }) =>
     person(id, {
@@ -78,6 +80,16 @@ const someAccount: fc.Arbitrary<Account> = fc
     }),
   );
 
+const someCard: fc.Arbitrary<BusinessCard> = fc
+  .record({
+    id: fc.constantFrom('card-1', 'card-2', 'card-3', 'card-4'),
+    holder: fc.constantFrom(...ids),
+    sku: fc.constantFrom('card-metal', 'card-metal', 'card-wood'),
+    state: fc.constantFrom<BusinessCard['state']>('active', 'active', 'ordered', 'deactivated'),
+    printed: fc.constantFrom(false, false, true),
+  })
+  .map(({ holder, ...card }) => ({ ...card, accountId: `account-${holder}` }));
+
 const someEvidence: fc.Arbitrary<Evidence> = fc.constantFrom<Evidence>(
   { kind: 'deleted-final' },
   { kind: 'deleted-restorable', deletedAt: null },
@@ -115,8 +127,14 @@ const someMapping: fc.Arbitrary<Mapping> = fc
     ...Object.fromEntries(kept.map((field) => [field, defaultSettings.mapping[field]])),
   }));
 
+const { order } = smallWorld().settings;
+const groupOf = (id: string): string => `group-${id.charAt(0)}`;
+const someGroupOrders = [{ groupId: groupOf('bob'), order: { ...order, cardSku: 'card-wood' } }];
+
 const someSettings: fc.Arbitrary<Settings> = fc
   .record({
+    orderAheadDays: fc.constantFrom(null, 14),
+    groupOrders: fc.constantFrom([], someGroupOrders),
     mapping: fc.oneof(fc.constant(defaultSettings.mapping), someMapping),
     photo: fc.constantFrom(...fieldPolicies),
     exclusions: fc.record({
@@ -149,16 +167,18 @@ export const situation: fc.Arbitrary<Situation> = fc
   .record({
     people: fc.uniqueArray(somePerson, { selector: (value) => value.id }),
     accounts: fc.uniqueArray(someAccount, { selector: (value) => value.id }),
+    cards: fc.uniqueArray(someCard, { selector: (value) => value.id }),
     evidence: fc.array(fc.tuple(fc.constantFrom(...ids), someEvidence)),
     complete: fc.constantFrom(true, true, true, false),
     settings: someSettings,
     agreed: someAgreement,
     exempt: fc.subarray([...ids], { maxLength: 1 }),
   })
-  .map(({ people, accounts, evidence, complete, settings, agreed, exempt }) => {
+  .map(({ people, accounts, cards, evidence, complete, settings, agreed, exempt }) => {
     const world = smallWorld();
-    world.people = people.map((value) => ({ person: value, groupIds: ['group-staff'] }));
+    world.people = people.map((value) => ({ person: value, groupIds: [groupOf(value.id), 'group-staff'] }));
     world.accounts = accounts;
+    world.cards = cards;
     world.exempts(...exempt);
     if (!complete) world.breaksOff('Staff: the group is gone.');
     return { reading: world.reading(), evidence: new Map(evidence), settings, past: { ...noPast, agreed } };

@@ -290,6 +290,40 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/people/why": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** What would be done with one person, and on what evidence; colleagues ask about themselves only */
+        readonly get: operations["explainPerson"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/people/{personId}/check": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Ask for a new plan on account of one person; a job makes it */
+        readonly post: operations["checkPerson"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -901,6 +935,72 @@ export interface components {
         };
         readonly ConnectStart: {
             readonly url: string;
+        };
+        readonly ExplainedAccount: {
+            readonly id: string;
+            readonly name: string;
+            readonly email: string;
+            /** @enum {string} */
+            readonly state: "active" | "deactivated";
+            /** @enum {string} */
+            readonly role: "admin" | "member";
+            /** @enum {string} */
+            readonly linkedTo: "this-person" | "somebody-else" | "another-tenant" | "nobody";
+        };
+        readonly Explanation: {
+            /** @description Entra object id; null for an account that is linked to nobody here */
+            readonly personId: string | null;
+            readonly name: string;
+            /** @enum {string} */
+            readonly outcome: "joiner" | "mover" | "leaver" | "link" | "deletion" | "upcoming" | "keep" | "conflict" | "excluded" | "in-step" | "inactive" | "unlinked" | "outside";
+            readonly person: {
+                readonly id: string;
+                readonly name: string | null;
+                readonly email: string | null;
+                readonly signInName: string | null;
+                readonly enabled: boolean;
+                readonly userType: string | null;
+                readonly hireDate: string | null;
+                readonly leaveDate: string | null;
+            } | null;
+            readonly scope: {
+                /** @enum {string} */
+                readonly verdict: "in" | "in-none" | "exempt" | "group-lost";
+                readonly groups: number;
+                readonly paths: readonly (readonly {
+                    readonly id: string;
+                    readonly displayName: string;
+                }[])[];
+                readonly lost: readonly string[];
+            };
+            readonly match: {
+                /** @enum {string} */
+                readonly how: "linked" | "address" | "none" | "conflict";
+                readonly accounts: readonly components["schemas"]["ExplainedAccount"][];
+            };
+            readonly account: components["schemas"]["ExplainedAccount"] | null;
+            readonly evidence: {
+                /** @enum {string} */
+                readonly kind: "present" | "disabled" | "deleted-restorable" | "deleted-final" | "unknown";
+                readonly deletedAt: string | null;
+                readonly why: string | null;
+            } | null;
+            readonly comparison: readonly {
+                readonly field: string;
+                readonly directory: string | null;
+                readonly mobilo: string | null;
+                /** @enum {string} */
+                readonly policy: "always" | "first-time" | "never";
+                /** @enum {string} */
+                readonly verdict: "same" | "update" | "edited" | "first-time" | "never" | "kept" | "conflict";
+            }[];
+            readonly rows: readonly components["schemas"]["Row"][];
+            readonly pending: {
+                readonly planId: string;
+                readonly rows: readonly components["schemas"]["Row"][];
+                readonly agrees: boolean;
+            } | null;
+            readonly lastPlanAt: string | null;
         };
     };
     responses: never;
@@ -1527,6 +1627,68 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": components["schemas"]["ConnectStart"];
+                };
+            };
+            /** @description Not done, and why */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly explainPerson: {
+        readonly parameters: {
+            readonly query: {
+                readonly who: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Done */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Explanation"];
+                };
+            };
+            /** @description Not done, and why */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly checkPerson: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly personId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Done */
+            readonly 202: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Accepted"];
                 };
             };
             /** @description Not done, and why */

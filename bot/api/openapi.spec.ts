@@ -8,7 +8,7 @@ import { type OperationName, operations } from './operations.ts';
 import { type ServerInUse, sampleSettings, useServer } from './use-server.testing.ts';
 import type { Answer, Call } from './whole-server.testing.ts';
 
-const { administrator, approver } = staff;
+const { administrator, approver, colleague } = staff;
 
 interface Described {
   readonly paths: Readonly<
@@ -92,6 +92,9 @@ describeEachEngine('the description of the API', (use, kind) => {
       await ask('readPendingPlan', '/plans/pending');
       await ask('readRows', `/plans/${plan.id}/rows?kind=leaver&search=cleo&limit=5`);
       await ask('readRows', `/plans/${plan.id}/rows`);
+      for (const who of ['Ada.Lovelace', 'Bob.Marley', 'Cleo.Patra', 'Dan.Brown'])
+        await ask('explainPerson', `/people/why?who=${who}@contoso.example`, {}, approver.id);
+      await ask('explainPerson', `/people/why?who=${colleague.id}`, {}, colleague.id);
       const cards = { byCard: { card_1: 'release' }, others: null };
       const body = { fingerprint: plan.fingerprint, selection: 'all', cards };
       await inUse.server().control.setAvailable('crm', 0);
@@ -113,11 +116,15 @@ describeEachEngine('the description of the API', (use, kind) => {
       await ask('resumeRun', `/plans/${plan.id}/resume`, {}, approver.id);
       await waitFor(`/plans/${plan.id}`, ({ text }) => text.includes('"state":"finished"'));
       const { body: receipt } = await ask('readReceipt', `/plans/${plan.id}/receipt`);
-      assert.deepEqual([receipt?.complete, receipt?.byKind], [true, { joiner: 1, mover: 1, leaver: 1, link: 1 }]);
+      assert.deepEqual(
+        [receipt?.complete, receipt?.byKind],
+        [true, { joiner: 1, mover: 1, leaver: 1, link: 1, deletion: 0 }],
+      );
       await ask('readLatestPlan', '/plans/latest');
       await ask('readAudit', '/audit?limit=500');
       await ask('readAudit', `/audit?planId=${plan.id}&limit=5&before=1000`);
       await ask('saveSettings', '/settings', { body: { ...sampleSettings, cardSuggestion: 'release' } });
+      await ask('checkPerson', `/people/${colleague.id}/check`, {}, approver.id);
     });
   });
 });

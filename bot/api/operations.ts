@@ -5,6 +5,7 @@ import * as plans from './schemas/plans.ts';
 import * as queries from './schemas/queries.ts';
 import * as rows from './schemas/rows.ts';
 import * as tenant from './schemas/tenant.ts';
+import * as why from './schemas/why.ts';
 
 export interface Operation {
   readonly method: 'get' | 'post' | 'put';
@@ -177,6 +178,24 @@ export const operations = {
     role: 'colleague',
     status: 200,
     answer: tenant.connectStart,
+  },
+  explainPerson: {
+    method: 'get',
+    path: '/people/why',
+    summary: 'What would be done with one person, and on what evidence; colleagues ask about themselves only',
+    role: 'colleague',
+    query: queries.whyQuery,
+    status: 200,
+    answer: why.explanation,
+  },
+  checkPerson: {
+    method: 'post',
+    path: '/people/:personId/check',
+    summary: 'Ask for a new plan on account of one person; a job makes it',
+    role: 'approver',
+    params: queries.personParams,
+    status: 202,
+    answer: tenant.accepted,
   },
 } as const satisfies Record<string, Operation>;
 

@@ -143,4 +143,6 @@ export interface Directory {
   isGlobalAdministrator(personId: string): Promise<RoleAnswer>;
   /** Is this person a member of the group now, nested groups resolved? */
   isMemberOf(personId: string, groupId: string): Promise<RoleAnswer>;
+  /** Everybody who has this address: as sign-in name, as mail, or among the proxy addresses (case 4). */
+  findPeople(address: string): Promise<readonly Person[]>;
 }

@@ -3,6 +3,7 @@ import * as z from 'zod/v4';
 import type { RetryPolicy } from '../mobilo/retry.ts';
 import type { Directory, RoleAnswer, SecurityGroup } from './directory.ts';
 import { explainScope } from './explain-scope.ts';
+import { findPeople } from './find-people.ts';
 import { findPerson } from './find-person.ts';
 import { type AccessToken, createGraph, describeGraphFault, type Graph } from './graph-client.ts';
 import { readPages } from './graph-pages.ts';
@@ -84,6 +85,7 @@ export const createGraphDirectory = ({ tenantId, ...options }: GraphDirectoryOpt
     isGlobalAdministrator: (personId) =>
       guarded(() => isGlobalAdministrator(waiting, `/users/${encodeURIComponent(personId)}`)),
     isMemberOf: (personId, groupId) => guarded(() => isMemberOf(waiting, personId, groupId)),
+    findPeople: (address) => guarded(() => findPeople(waiting, address)),
   };
 };
 

@@ -47,12 +47,15 @@ const settle = (
   return present !== null && blanks(field, rule, comparison) ? null : undefined;
 };
 
-const compareProfile = (account: Account, person: Person, comparison: Comparison): readonly Difference[] =>
-  profileFields.flatMap((field) => {
+const compareProfile = (account: Account, person: Person, comparison: Comparison): readonly Difference[] => {
+  const differences: Difference[] = [];
+  for (const field of profileFields) {
     const from = account.profile[field];
     const to = settle(field, tidy(from), person, comparison);
-    return to === undefined ? [] : [{ field, from, to, edited: isEdited(comparison.agreed, field, from) }];
-  });
+    if (to !== undefined) differences.push({ field, from, to, edited: isEdited(comparison.agreed, field, from) });
+  }
+  return differences;
+};
 
 /**
  * What must change on an account to say what the directory says, one old -> new a field (R12).

@@ -8,7 +8,8 @@ import type { Rules } from './rules.ts';
 import { tidy } from './tidy.ts';
 import { rivalsOf, type WorldView } from './world-view.ts';
 
-const describe = ({ person }: PersonInScope, { rules }: WorldView) => ({
+/** What every row says of a person in scope. */
+export const describe = ({ person }: PersonInScope, { rules }: WorldView) => ({
   name: tidy(person.displayName) ?? person.userPrincipalName ?? person.id,
   email: rules.addressOf(person),
   department: tidy(person.department),

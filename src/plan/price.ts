@@ -2,11 +2,11 @@ import type { CreditPool } from '../mobilo/mobilo.ts';
 import type { Joiner, PoolNeed, Row } from './plan.ts';
 import { byText } from './world-view.ts';
 
-/** Everything one joiner's order takes, one credit each (R5, R8, R19). */
-export const skusOf = (joiner: Joiner): readonly string[] => [
-  ...(joiner.order.cardSku === null ? [] : [joiner.order.cardSku]),
-  ...joiner.order.licences,
-  ...joiner.order.accessories,
+/** Everything one order takes, one credit each (R5, R8, R19). */
+export const skusOf = ({ order }: Pick<Joiner, 'order'>): readonly string[] => [
+  ...(order.cardSku === null ? [] : [order.cardSku]),
+  ...order.licences,
+  ...order.accessories,
 ];
 
 /** What the joiners among the rows need of each pool, and what is short. A sku without a pool has nothing available. */

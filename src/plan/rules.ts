@@ -29,13 +29,26 @@ const exemptionOf = ({ exclusions }: Settings, snapshot: Snapshot): Rules['isExe
   return (personId, signInName) => people.has(personId.toLowerCase()) || (signInName !== null && isNamed(signInName));
 };
 
+/** Asks once about each person. */
+const onceEach = <T>(ask: (person: Person) => T): ((person: Person) => T) => {
+  const answers = new Map<Person, T>();
+  return (person) => {
+    const known = answers.get(person);
+    if (known !== undefined) return known;
+    const answer = ask(person);
+    answers.set(person, answer);
+    return answer;
+  };
+};
+
 export const rulesOf = (settings: Settings, snapshot: Snapshot, past: Past, plain: PlanTools): Rules => {
   const { exclusions, mapping, photo } = settings;
   const tools = remembering(plain);
   const isExempt = exemptionOf(settings, snapshot);
+  const findAddress = onceEach((person) => addressOf(person, exclusions));
   return {
     photo,
-    addressOf: (person) => addressOf(person, exclusions),
+    addressOf: findAddress,
     notesOf: (person) => notesOf(person, exclusions),
     profileOf: (person) => profileOf(person, mapping, tools),
     exclusionOf: (person) => {
@@ -50,7 +63,7 @@ export const rulesOf = (settings: Settings, snapshot: Snapshot, past: Past, plai
       compareAccount(account, person, {
         mapping,
         tools,
-        address: addressOf(person, exclusions),
+        address: findAddress(person),
         // An account that is only about to be linked never agreed with anything.
         agreed: account.externalId === null ? undefined : past.agreed.get(person.id),
         mayBlank: snapshot.complete,

@@ -92,6 +92,12 @@ class SmallWorld {
     return this;
   }
 
+  /** The same person is in other selected groups too. */
+  isIn(id: string, ...groupIds: readonly string[]): this {
+    this.people.push({ person: person(id), groupIds });
+    return this;
+  }
+
   /** Mobilo has a linked account of this person, in step with the directory unless changed. */
   knows(id: string, change: Partial<Account> = {}): this {
     this.accounts.push(accountOf(person(id), change));
@@ -127,6 +133,7 @@ class SmallWorld {
     return this;
   }
 
+  /** What earlier readings and runs left behind. */
   remembers(change: Partial<Past>): this {
     this.past = { ...this.past, ...change };
     return this;

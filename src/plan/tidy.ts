@@ -2,10 +2,13 @@
 
 export const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
-/** Unicode NFC without surrounding space; empty becomes null. */
-export const tidy = (text: string | null | undefined): string | null => text?.normalize('NFC').trim() || null;
-
 const isAscii = (text: string): boolean => /^[\0-\x7f]*$/.test(text);
+
+/** Unicode NFC without surrounding space; empty becomes null. Most texts are ASCII, which has one form only. */
+export const tidy = (text: string | null | undefined): string | null => {
+  if (!text) return null;
+  return (isAscii(text) ? text : text.normalize('NFC')).trim() || null;
+};
 
 /**
  * Upper and lower case as one, by Unicode's simple folding and in no language: character by character, because the

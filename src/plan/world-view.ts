@@ -8,48 +8,70 @@ import { byText } from './tidy.ts';
 
 export { byText };
 
-/** One value an id: of several, the one whose JSON sorts first, so that the order of reading decides nothing. */
-const uniqueById = <T extends { readonly id: string }>(values: Iterable<T>): readonly T[] => {
-  const unique = new Map<string, T>();
-  for (const value of values) {
-    const present = unique.get(value.id);
-    if (!present || byText(JSON.stringify(value), JSON.stringify(present)) < 0) unique.set(value.id, value);
-  }
-  return [...unique.values()].sort((a, b) => byText(a.id, b.id));
+/** By id; a list that is in this order already, as a reading is that was put in it before, is taken as it is. */
+const sortBy = <T>(values: readonly T[], idOf: (value: T) => string): readonly T[] => {
+  for (let at = 1; at < values.length; at += 1)
+    if (idOf(values[at - 1] as T) >= idOf(values[at] as T)) return [...values].sort((a, b) => byText(idOf(a), idOf(b)));
+  return values;
 };
+
+/** One value an id, in the order of ids: those that have one in common are merged. */
+const mergeBy = <T>(values: readonly T[], idOf: (value: T) => string, merge: (a: T, b: T) => T): readonly T[] => {
+  const sorted = sortBy(values, idOf);
+  if (sorted === values) return values;
+  const merged: T[] = [];
+  for (const value of sorted) {
+    const last = merged.at(-1);
+    if (last !== undefined && idOf(last) === idOf(value)) merged[merged.length - 1] = merge(last, value);
+    else merged.push(value);
+  }
+  return merged;
+};
+
+/** Of several values of one id, the one whose JSON sorts first, so that the order of reading decides nothing. */
+const firstOf = <T>(a: T, b: T): T => (byText(JSON.stringify(b), JSON.stringify(a)) < 0 ? b : a);
+
+const uniqueById = <T extends { readonly id: string }>(values: readonly T[]): readonly T[] =>
+  mergeBy(values, ({ id }) => id, firstOf);
+
+const isSorted = (ids: readonly string[]): boolean => ids.every((id, at) => at === 0 || (ids[at - 1] ?? '') < id);
+
+const withSortedGroups = (one: PersonInScope): PersonInScope =>
+  isSorted(one.groupIds) ? one : { ...one, groupIds: [...new Set(one.groupIds)].sort(byText) };
+
+const mergePerson = (a: PersonInScope, b: PersonInScope): PersonInScope => ({
+  person: firstOf(a.person, b.person),
+  groupIds: [...a.groupIds, ...b.groupIds],
+});
 
 const mergePeople = (people: readonly PersonInScope[]): readonly PersonInScope[] => {
-  const groupIds = new Map<string, Set<string>>();
-  for (const { person, groupIds: ids } of people) {
-    const present = groupIds.get(person.id) ?? new Set();
-    for (const id of ids) present.add(id);
-    groupIds.set(person.id, present);
-  }
-  return uniqueById(people.map(({ person }) => person)).map((person) => ({
-    person,
-    groupIds: [...(groupIds.get(person.id) ?? [])].sort(byText),
-  }));
+  const merged = mergeBy(people, ({ person }) => person.id, mergePerson);
+  return merged.every(({ groupIds }) => isSorted(groupIds)) ? merged : merged.map(withSortedGroups);
 };
 
-const groupByAll = <T>(
-  values: Iterable<T>,
-  keysOf: (value: T) => Iterable<string>,
-): ReadonlyMap<string, readonly T[]> => {
+const add = <T>(groups: Map<string, T[]>, key: string | null, value: T): void => {
+  if (key === null) return;
+  const present = groups.get(key);
+  if (present) present.push(value);
+  else groups.set(key, [value]);
+};
+
+const groupBy = <T>(values: Iterable<T>, keyOf: (value: T) => string | null): ReadonlyMap<string, readonly T[]> => {
   const groups = new Map<string, T[]>();
-  for (const value of values)
-    for (const key of keysOf(value)) {
-      const present = groups.get(key);
-      if (present) present.push(value);
-      else groups.set(key, [value]);
-    }
+  for (const value of values) add(groups, keyOf(value), value);
   return groups;
 };
 
-const groupBy = <T>(values: Iterable<T>, keyOf: (value: T) => string | null): ReadonlyMap<string, readonly T[]> =>
-  groupByAll(values, (value) => {
-    const key = keyOf(value);
-    return key === null ? [] : [key];
-  });
+/** By their one address, and by every other at which they receive mail. */
+const groupClaimants = (people: readonly PersonInScope[], { addressOf }: Rules): WorldView['claimantsByAddress'] => {
+  const groups = new Map<string, PersonInScope[]>();
+  for (const one of people) {
+    const address = addressOf(one.person);
+    add(groups, address, one);
+    for (const other of new Set(otherAddressesOf(one.person))) if (other !== address) add(groups, other, one);
+  }
+  return groups;
+};
 
 /** The link that this product writes on an account: the tenant and the Entra object id (case 18). */
 export const externalIdOf = (tenantId: string, personId: string): string => `${tenantId}/${personId}`;
@@ -101,10 +123,7 @@ export const viewWorld = (
     accountsByPerson,
     accountsByAddress: groupBy(accounts, (account) => normaliseAddress(account.email)),
     peopleByAddress: groupBy(taking, ({ person }) => rules.addressOf(person)),
-    claimantsByAddress: groupByAll(
-      taking,
-      ({ person }) => new Set([rules.addressOf(person) ?? [], otherAddressesOf(person)].flat()),
-    ),
+    claimantsByAddress: groupClaimants(taking, rules),
     cardsByAccount: groupBy(uniqueById(cards), (card) => card.accountId),
   };
 };

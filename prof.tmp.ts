@@ -1,0 +1,21 @@
+import { startVendors } from './scripts/bench/vendors.ts';
+import { readPlan } from './src/read-everything.ts';
+import { noPast } from './src/plan/past.ts';
+import { recordRequests, fetchAgain } from './scripts/bench/record-requests.ts';
+const v = await startVendors(10000);
+const rec = await recordRequests(() => readPlan(v.directory, v.mobilo, v.settings, noPast));
+const cpu = async (n: string, f: () => Promise<unknown>) => { const a = process.cpuUsage(); const t = performance.now(); await f(); const u = process.cpuUsage(a); console.log(n, 'wall', Math.round(performance.now() - t), 'cpu', Math.round((u.user + u.system) / 1000)); };
+for (let i = 0; i < 3; i++) { await cpu('base', () => fetchAgain(rec)); await cpu('plan', () => readPlan(v.directory, v.mobilo, v.settings, noPast)); }
+const { readBothSides, completeSides } = await import('./src/read-sides.ts');
+const { makePlan, peopleNeedingEvidence } = await import('./src/plan/make-plan.ts');
+const { toolsOf } = await import('./src/proposal.ts');
+let sides: any, all: any;
+await cpu('both', async () => { sides = await readBothSides(v.directory, v.mobilo, v.settings, noPast); });
+await cpu('snapshot', async () => { await v.directory.readSnapshot(v.settings.groups as string[]); });
+await cpu('accounts', async () => { for await (const _ of v.mobilo.readAccounts()) ; });
+await cpu('needing', async () => { peopleNeedingEvidence({ ...sides, cards: [] }); });
+await cpu('complete', async () => { all = await completeSides(v.directory, v.mobilo, sides); });
+await cpu('makePlan', async () => { makePlan(all.reading, all.evidence, v.settings, noPast, toolsOf(v.settings)); });
+await cpu('makePlan2', async () => { makePlan(all.reading, all.evidence, v.settings, noPast, toolsOf(v.settings)); });
+for (let i = 0; i < 3; i++) await readPlan(v.directory, v.mobilo, v.settings, noPast);
+v.close();
