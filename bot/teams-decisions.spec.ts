@@ -99,7 +99,7 @@ describe('A pressed button', () => {
     assert.deepEqual(stage.tenant.decisions, [{ by: 'katherine', reason: null }]);
   });
 
-  it('is harmless when it is pressed twice, and shows a second approver who decided and when', async () => {
+  it('is harmless when it is pressed twice, and shows a second approver who decided and when (case 59)', async () => {
     await stage.press('mary', 'plan/confirm', { ...all, ...choices });
     for (const person of ['mary', 'katherine', 'mary'])
       assert.deepEqual(linesOf(cardOf(await stage.press(person, 'plan/reject', on))).slice(0, 3), [
@@ -110,7 +110,7 @@ describe('A pressed button', () => {
     assert.equal(stage.tenant.decisions.length, 1);
   });
 
-  it('shows that the plan has been replaced, or has expired, even before that was noted', async () => {
+  it('shows that the plan has been replaced, or has expired, even before that was noted (case 62)', async () => {
     stage.tenant.plan = record(busyDay, { state: 'superseded' });
     assert.equal(titleOf(await stage.press('mary', 'plan/approve', all)), 'A newer plan has replaced this one');
     stage.tenant.plan = record(busyDay, { expiresAt: '2026-11-23T08:59:00.000Z' });

@@ -76,13 +76,13 @@ describe('who may decide', () => {
       }
   });
 
-  it('is nobody from the very moment at which the plan expires', () => {
+  it('is nobody from the very moment at which the plan expires (case 62)', () => {
     const at = (now: string) => codeOf(() => requireDecidable(recordOf(), { ...decision, now: new Date(now) }));
     assert.equal(at('2026-11-24T08:59:59.999Z'), null);
     assert.equal(at(expiresAt), 'plan-expired');
   });
 
-  it('is nobody on a plan that they did not see', () => {
+  it('is nobody on a plan that they did not see (case 64)', () => {
     const other = { ...decision, fingerprint: 'b'.repeat(64) };
     assert.equal(
       codeOf(() => requireDecidable(recordOf(), other)),
@@ -147,7 +147,7 @@ describe('what may be approved', () => {
     assert.equal(approve({ kinds: ['joiner'] }, { others: null }), null);
   });
 
-  it('is no order that a pool does not suffice for (R9)', () => {
+  it('is no order that a pool does not suffice for (R9, case 67)', () => {
     const need = { sku: 'crm', kind: 'licence', name: 'CRM', needed: 3, available: 1, short: 2 } as const;
     const approval = { action: 'approve', selection: 'all', cards } as const;
     const short = () => requireApprovable(recordOf(), approval, selectChanges(plan.rows, 'all'), [need]);

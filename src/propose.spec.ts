@@ -71,7 +71,7 @@ describeEachEngine('a proposal', (use) => {
     assert.equal(await countPlans(company), 1);
   });
 
-  it('is not made while a run waits or is under way', async () => {
+  it('is not made while a run waits or is under way (case 63)', async () => {
     const [company, plan] = await companies.approved(contoso().hire('Ada'));
     hire(company, 'Bob');
     const before = await dumpTables(companies.store);
@@ -153,7 +153,7 @@ describeEachEngine('a proposal', (use) => {
     assert.deepEqual([summary.source.complete, summary.source.problems], [false, [`${second.id}: the group is gone.`]]);
   });
 
-  it('removes nobody when a full group is answered with an empty list, or is emptied (cases 33, 48)', async () => {
+  it('removes nobody when a full group is answered with an empty list, or is emptied (case 33, case 48)', async () => {
     const company = await companies.open(contoso().employ('Ada').employ('Bob'));
     const { graph } = company.vendors;
     graph.faults.add({ match: 'transitiveMembers\\?', status: 200, instead: 'empty' });
@@ -186,7 +186,7 @@ describeEachEngine('a proposal', (use) => {
     });
   });
 
-  it('is not made of half a reading: a vendor that is down is an error, and the waiting plan stays', async () => {
+  it('is not made of half a reading: a vendor that is down is an error, and the waiting plan stays (case 82)', async () => {
     const company = await companies.open(contoso().hire('Ada'));
     const plan = await company.propose();
     const before = await dumpTables(companies.store);

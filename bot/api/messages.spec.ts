@@ -99,7 +99,7 @@ describeEachEngine('the door of the bot', (use, kind) => {
       );
 
     for (const [title, given] of Object.entries(presses)) {
-      it(`${given.status} for a card with ${title}, and nothing changes`, async () => {
+      it(`${given.status} for a card with ${title}, and nothing changes (case 65)`, async () => {
         const plan = await inUse.waitForPlan();
         const before = await inUse.readState();
         const answer = await press(given.by ?? approver, given.verb ?? 'plan/approve', given.data(plan));

@@ -30,6 +30,12 @@ const giverOf = (change: Change, changes: ReadonlyMap<string, Change>): Leaver |
   return giver?.kind === 'leaver' ? giver : null;
 };
 
+/** The rows that come before this one: they free the address it takes, or take the card it leaves. */
+const waitsFor = (change: Change): readonly string[] => {
+  if (change.kind === 'mover') return change.after;
+  return change.kind === 'leaver' ? change.cards.flatMap(({ recipient }) => recipient?.rowId ?? []) : [];
+};
+
 export class Ledger {
   readonly #rows = new Map<string, LedgerRow>();
   readonly #places = new Map<number, { readonly row: LedgerRow; readonly index: number }>();
@@ -64,17 +70,28 @@ export class Ledger {
     }
   }
 
+  /** Nothing is open any more. */
+  get isOver(): boolean {
+    return !this.rows.some((row) => row.steps.some(isOpen));
+  }
+
   /**
    * The next rows to work on together: one kind of change (R28), and none that waits for another one among them.
-   * Empty when nothing is open any more.
+   * Parked rows are left out, and so is what waits for them. Empty when nothing else is open.
    */
-  nextChunk(size: number): readonly LedgerRow[] {
+  nextChunk(size: number, parked: ReadonlySet<string> = new Set()): readonly LedgerRow[] {
     const chunk: LedgerRow[] = [];
     const ids = new Set<string>();
+    const left = new Set(parked);
     for (const row of this.#rows.values()) {
       if (!row.steps.some(isOpen)) continue;
       const { change } = row;
-      const waits = change.kind === 'mover' && change.after.some((id) => ids.has(id));
+      const before = waitsFor(change);
+      if (left.has(change.id) || before.some((id) => left.has(id))) {
+        left.add(change.id);
+        continue;
+      }
+      const waits = before.some((id) => ids.has(id));
       if (chunk.length === size || waits || (chunk[0] && chunk[0].change.kind !== change.kind)) break;
       chunk.push(row);
       ids.add(change.id);

@@ -25,7 +25,7 @@ describeEachEngine('the preconditions of a row', (use) => {
     assert.match(await readWhy(company, plan, 'Bob'), /deleted from Entra ID since the plan was made/);
   });
 
-  it('removes nothing of a leaver who is back', async () => {
+  it('removes nothing of a leaver who is back (case 76)', async () => {
     const [company, plan] = await companies.approved(
       contoso().card('Ada').leave('Ada').leave('Bob', 'disabled').leave('Cleo'),
     );

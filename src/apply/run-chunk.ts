@@ -26,7 +26,8 @@ export interface ChunkTools {
   readonly signal: AbortSignal;
 }
 
-type Halt = NonNullable<StepOutcome['halt']>;
+/** Why a chunk cannot go on, and which of its rows ran into it. */
+export type Halt = NonNullable<StepOutcome['halt']> & { readonly rowIds: readonly string[] };
 
 const stepInHand = (row: LedgerRow, step: Step) => ({ ...step, change: row.change, accountId: accountIdOf(row) });
 
@@ -39,13 +40,15 @@ const resultsOf = (row: LedgerRow, outcome: StepOutcome): readonly StepResult[] 
 };
 
 interface RowOutcome {
+  readonly row: LedgerRow;
   readonly results: readonly StepResult[];
-  readonly halt: Halt | null;
+  readonly halt: StepOutcome['halt'];
 }
 
-const pickHalt = (outcomes: readonly Pick<StepOutcome, 'halt'>[]): Halt | null => {
-  const halts = outcomes.flatMap(({ halt }) => halt ?? []);
-  return halts.find((halt) => halt.how === 'stop') ?? halts[0] ?? null;
+const pickHalt = (outcomes: readonly Pick<RowOutcome, 'row' | 'halt'>[]): Halt | null => {
+  const halted = outcomes.flatMap(({ row, halt }) => (halt ? [{ id: row.change.id, halt }] : []));
+  const [worst] = [...halted.filter(({ halt }) => halt.how === 'stop'), ...halted];
+  return worst ? { ...worst.halt, rowIds: halted.map(({ id }) => id) } : null;
 };
 
 type Work = readonly (readonly [LedgerRow, Step])[];
@@ -59,16 +62,17 @@ const runWave = async (tools: ChunkTools, work: Work): Promise<Halt | null> => {
     return { row, outcome: await act(mobilo, context, step, stepInHand(row, step)) };
   });
   await book.record(outcomes.flatMap(({ row, outcome }) => resultsOf(row, outcome)));
-  return pickHalt(outcomes.map(({ outcome }) => outcome));
+  return pickHalt(outcomes.map(({ row, outcome }) => ({ row, halt: outcome.halt })));
 };
 
 /** A row that may not be done any more. What was sent for it is looked up first: the ledger says what was done. */
 const skipRow = async ({ mobilo, context }: ChunkTools, row: LedgerRow, why: string): Promise<RowOutcome> => {
   const doubtful = row.steps.find(isInDoubt);
   const settled = doubtful && (await settleOnly(mobilo, context, doubtful, stepInHand(row, doubtful), why));
-  if (settled?.halt) return { results: [settled.result], halt: settled.halt };
+  if (settled?.halt) return { row, results: [settled.result], halt: settled.halt };
   const rest = row.steps.filter((step) => isOpen(step) && step !== doubtful);
-  return { results: [...(settled ? [settled.result] : []), ...rest.map((step) => skipped(step, why))], halt: null };
+  const results = [...(settled ? [settled.result] : []), ...rest.map((step) => skipped(step, why))];
+  return { row, results, halt: null };
 };
 
 const skipFaulty = async (tools: ChunkTools, rows: readonly LedgerRow[]): Promise<Halt | null> => {

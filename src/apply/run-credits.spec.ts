@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import type { SyncError } from '../errors.ts';
+import type { PoolNeed } from '../plan/plan.ts';
 import { describeEachEngine } from '../store/testing/each-engine.ts';
 import { contoso, staff } from '../vendors.testing.ts';
 import { readAvailable, readMobilo, readOutcomes, readStop, useCompanies } from './companies.testing.ts';
@@ -8,7 +10,7 @@ const approver = staff.approver;
 describeEachEngine('a run and its credits', (use) => {
   const companies = useCompanies(use);
 
-  it('stops with the pool and the numbers when credits run short, and goes on when there are some', async () => {
+  it('stops with the pool and the numbers when credits run short, and goes on when there are some (case 68)', async () => {
     const [company, plan] = await companies.approved(contoso().hire('Ada').hire('Bob').hire('Cleo'));
     await company.vendors.office.control.setAvailable('card-metal', 1);
     await company.run(plan.id);
@@ -29,6 +31,24 @@ describeEachEngine('a run and its credits', (use) => {
     assert.equal((await company.read(plan.id)).run?.stopped, null);
   });
 
+  it('is never bought in part: cards without the licence that goes with them are refused as a whole (case 69)', async () => {
+    const company = await companies.open(contoso().hire('Ada').hire('Bob').credits('crm', 1));
+    const plan = await company.propose();
+    const before = await readMobilo(company);
+    await assert.rejects(company.approve(plan), (error: SyncError) => {
+      assert.equal(error.code, 'credits-short');
+      assert.match(error.message, /needed, 1 left/);
+      const pools = error.details.pools as readonly PoolNeed[];
+      assert.deepEqual(
+        pools.map(({ sku, short }) => [sku, short]),
+        [['crm', 1]],
+      );
+      return true;
+    });
+    assert.deepEqual(await readMobilo(company), before);
+    assert.equal((await company.read(plan.id)).state, 'proposed');
+  });
+
   it('may run short more than once', async () => {
     const [company, plan] = await companies.approved(contoso().hire('Ada').hire('Bob'));
     for (const credits of [0, 0, 1, 0, 1]) {
@@ -39,7 +59,7 @@ describeEachEngine('a run and its credits', (use) => {
     assert.equal((await readMobilo(company)).orders.length, 2);
   });
 
-  it('stops at an order that Mobilo refuses, and goes on when Mobilo takes it', async () => {
+  it('stops at an order that Mobilo refuses, and goes on when Mobilo takes it (case 72)', async () => {
     const [company, plan] = await companies.approved(contoso().hire('Ada'));
     const { control } = company.vendors.office;
     await control.setAvailable('user', 0);
@@ -54,7 +74,7 @@ describeEachEngine('a run and its credits', (use) => {
     assert.equal((await readMobilo(company)).orders.length, 1);
   });
 
-  it('is written into the ledger before Mobilo hears of it (law 4)', async () => {
+  it('is written into the ledger before Mobilo hears of it (law 4, case 70)', async () => {
     const states: Record<string, readonly string[]> = {};
     const fetched = async (request: Request): Promise<Response> => {
       const { rows } = await companies.store.executeSql(

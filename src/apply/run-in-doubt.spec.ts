@@ -12,7 +12,7 @@ const approver = staff.approver;
 describeEachEngine('a run in doubt', (use) => {
   const companies = useCompanies(use);
 
-  it('throws to be tried again while Mobilo is down, and stops on the last attempt with what is uncertain', async () => {
+  it('throws to be tried again while Mobilo is down, and stops on the last attempt with what is uncertain (case 82)', async () => {
     const [company, plan] = await companies.approved(contoso().hire('Ada').hire('Bob'));
     const { control } = company.vendors.office;
     await control.addFault({ kind: 'drop-after', method: 'POST', path: '/v1/accounts$', times: 1 });
@@ -77,7 +77,7 @@ describeEachEngine('a run in doubt', (use) => {
     assert.deepEqual(effectsInLedger(await company.steps(plan.id)), effectsInMobilo(before, await readMobilo(company)));
   });
 
-  it('orders once although the lost order arrives after it was looked for', async () => {
+  it('orders once although the lost order arrives after it was looked for (case 71)', async () => {
     const line = createInterruptedLine();
     const company = await companies.open(contoso().hire('Ada'), { client: { fetch: line.fetch } });
     const plan = await company.approve(await company.propose());

@@ -13,7 +13,7 @@ const runs = { embedded: 25, postgres: 35 };
 describeEachEngine('whatever happens to a run', (use, kind) => {
   const companies = useCompanies(use);
 
-  it('it ends with everything done once, paid once and told truly (laws 1, 4, 5, 6)', async function () {
+  it('it ends with everything done once, paid once and told truly (laws 1, 4, 5, 6, case 70, case 80)', async function () {
     this.timeout(240_000);
     await fc.assert(
       fc.asyncProperty(story, script, async (told, acts) => {

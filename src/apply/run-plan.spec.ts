@@ -44,7 +44,7 @@ describeEachEngine('a run', (use) => {
     assert.equal((await company.read(plan.id)).run?.state, 'finished');
   });
 
-  it('that is over is left as it is', async () => {
+  it('that is over is left as it is (case 80)', async () => {
     const [company, plan] = await companies.approved(contoso().hire('Ada'));
     await company.run(plan.id);
     const [before, trail] = [await readMobilo(company), await readAudit(companies.store, company.id)];
@@ -113,7 +113,7 @@ describeEachEngine('a run', (use) => {
     assert.deepEqual(await countChanges(company), nothing);
   });
 
-  it('writes names nowhere into the audit trail', async () => {
+  it('writes names nowhere into the audit trail (case 81)', async () => {
     const [company, plan] = await companies.approved(contoso().hire('Adalbert Lovelace').card('Eve').leave('Eve'));
     await company.run(plan.id);
     const trail = JSON.stringify(await readAudit(companies.store, company.id, { limit: 500 }));

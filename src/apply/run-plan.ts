@@ -2,15 +2,19 @@
 import type { PlanRecord } from '../approval.ts';
 import { SyncError } from '../errors.ts';
 import type { Turn } from '../jobs/work-job.ts';
+import type { Mobilo } from '../mobilo/mobilo.ts';
 import { mayDecide, readRole } from '../roles.ts';
 import { findPlan } from '../store/plans.ts';
 import { readSettings } from '../store/tenants.ts';
 import { withLease } from '../store/with-lease.ts';
+import { CircuitBreaker } from './circuit-breaker.ts';
+import type { Ledger } from './ledger.ts';
 import { type ApprovedPlan, isApproved, openRun } from './open-run.ts';
 import { leaseLost, type Run, type RunTools } from './run.ts';
-import { runChunk } from './run-chunk.ts';
+import { type Halt, runChunk } from './run-chunk.ts';
 
 const chunkSize = 50;
+const mostParked = 25;
 const leaseSeconds = 20;
 
 /** Which run, and whose role it stands on when somebody else than the approver resumed it. */
@@ -47,17 +51,41 @@ const asReason = (error: unknown, turn: Turn): SyncError | null => {
   return turn.last || isDefinite(error) ? error : null;
 };
 
+const next = (ledger: Ledger, parked: ReadonlySet<string>) => ledger.nextChunk(chunkSize, parked);
+
+/**
+ * Rows that Mobilo does not answer for although it answers otherwise are left to the next turn, and the others go on
+ * (case 77). Throws when Mobilo does not answer at all (case 82), or for too many rows.
+ */
+const park = async (mobilo: Mobilo, halt: Halt, parked: Set<string>): Promise<void> => {
+  for (const id of halt.rowIds) parked.add(id);
+  if (parked.size >= mostParked) throw halt.error;
+  try {
+    await mobilo.readMe();
+  } catch {
+    throw halt.error;
+  }
+};
+
 /** Works until nothing is open, the turn is over, or something is in the way. */
 const work = async (tools: RunTools, run: Run, turn: Turn): Promise<'finished' | 'more' | SyncError> => {
   const { key, ledger, book } = run;
   const chunkTools = { ...tools, context: key, book, signal: turn.signal };
-  for (let rows = ledger.nextChunk(chunkSize); rows.length > 0; rows = ledger.nextChunk(chunkSize)) {
+  const breaker = new CircuitBreaker();
+  const parked = new Set<string>();
+  let waiting: SyncError | null = null;
+  for (let rows = next(ledger, parked); rows.length > 0; rows = next(ledger, parked)) {
     const halt = await runChunk(chunkTools, rows);
     if (halt?.how === 'stop') return halt.error;
-    if (halt) throw halt.error;
+    if (halt) await park(tools.mobilo, halt, parked);
+    waiting = halt?.error ?? waiting;
+    breaker.count(rows);
     if (turn.signal.aborted) throw leaseLost();
+    const broken = breaker.find();
+    if (broken && !ledger.isOver) return broken;
     if (turn.isOver()) return 'more';
   }
+  if (waiting) throw waiting;
   return 'finished';
 };
 

@@ -9,7 +9,7 @@ const approver = staff.approver;
 describeEachEngine('a run and the roles it stands on', (use) => {
   const companies = useCompanies(use);
 
-  it('stops before it writes anything when the approver has lost the role', async () => {
+  it('stops before it writes anything when the approver has lost the role (case 61)', async () => {
     const [company, plan] = await companies.approved(contoso().hire('Ada'));
     takeFromGroup(company.vendors.graph.directory, approversGroupId, approver.id);
     const before = await readMobilo(company);

@@ -135,7 +135,7 @@ describe('a reading of groups', () => {
     });
   });
 
-  it('is not complete without the permission to read people, and takes nobody without a name (cases 13, 47)', async () => {
+  it('is not complete without the permission to read people, and takes nobody without a name (case 13, case 47)', async () => {
     const poor = await startEntra(['GroupMember.Read.All']);
     const { directory } = await open(withGroups({ Staff: people('Ada', 'Bob') }), poor);
     const snapshot = describeSnapshot(await directory.readSnapshot([groupId('Staff')]));

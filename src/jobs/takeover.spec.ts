@@ -28,7 +28,7 @@ describeEachEngine('a killed process', (use, kind) => {
     await worker.kill();
   });
 
-  it('leaves its jobs and leases to the next one', async () => {
+  it('leaves its jobs and leases to the next one (case 78)', async () => {
     const { given, give } = makeSignal<unknown>();
     const store = await use().open();
     const apply: Handlers['apply'] = async (taken) => give(taken);

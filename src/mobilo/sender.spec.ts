@@ -99,7 +99,7 @@ describe('a call to Mobilo', () => {
       ['drop-after', ['r']],
     ] as const;
     for (const [kind, done] of unknown)
-      it(`does not know the outcome after ${kind}, and sends nothing twice by itself`, async () => {
+      it(`does not know the outcome after ${kind}, and sends nothing twice by itself (case 71)`, async () => {
         await office.control.addFault({ kind });
         const error = await faultOf(office.mobilo.placeOrder('r', [line], 'k'));
         assert.equal(error.code, 'mobilo-outcome-unknown');

@@ -52,6 +52,22 @@ describeEachEngine('the lease of a tenant', (use) => {
     assert.equal(await holds(tenantId, 1), false);
   });
 
+  it('A clock that jumps an hour in one process takes it from nobody, and frees it for nobody (case 79)', async () => {
+    const tenantId = await makeTenant();
+    const fence = (await acquireLease(store, tenantId, 'a', 60)) ?? 0;
+    const { now } = Date;
+    for (const hours of [1, -1]) {
+      Date.now = () => now() + hours * 3_600_000;
+      try {
+        assert.equal(await acquireLease(store, tenantId, 'b', 60), null);
+        assert.equal(await renewLease(store, tenantId, fence, 60), true);
+      } finally {
+        Date.now = now;
+      }
+    }
+    assert.equal(await acquireLease(store, tenantId, 'b', 60), null);
+  });
+
   it('A tenant that is not known cannot be taken', async () => {
     assert.equal(await acquireLease(store, randomUUID(), 'a', 60), null);
   });

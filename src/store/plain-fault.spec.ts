@@ -13,7 +13,7 @@ describeEachEngine('a fault of the database', (use) => {
     store = await use().open();
   });
 
-  it('says for the log what was refused where, and quotes no values', async () => {
+  it('says for the log what was refused where, and quotes no values (case 81)', async () => {
     await ensureTenant(store, 'Ada Lovelace');
     await ensureTenant(store, 'Grace Hopper');
     const rename = store.db.update(tenants).set({ id: 'Ada Lovelace' }).where(eq(tenants.id, 'Grace Hopper'));

@@ -41,7 +41,7 @@ describe('A batch to the emulated Graph', () => {
     assert.deepEqual(bodies, [{ ...Object(bodies[0]), displayName: 'Ada' }, '4']);
   });
 
-  it('throttles items and lets the batch through', async () => {
+  it('throttles items and lets the batch through (case 42)', async () => {
     graph.emulator.faults.add({ match: personId('Ada'), status: 429, retryAfter: 3, times: 1 });
     const request = [get('1', `/users/${personId('Ada')}`), get('2', `/users/${personId('Bob')}`)];
     const { status, items } = await post(request);
