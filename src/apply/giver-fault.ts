@@ -17,6 +17,19 @@ const cardFault = async (mobilo: Mobilo, { name, accountId }: Leaver, cardId: st
   return card?.state === 'active' && !card.printed ? null : `${name} has no such blank active card in Mobilo any more`;
 };
 
+const stayFault = async (
+  mobilo: Mobilo,
+  tenantId: string,
+  giver: Leaver,
+  cardId: string | null,
+  evidence: Evidence | undefined,
+): Promise<string | null> => {
+  const stays = leftFault(evidence, giver.name);
+  if (stays) return stays;
+  if (await accountFault(mobilo, tenantId, giver)) return `The account of ${giver.name} may not be removed any more`;
+  return cardFault(mobilo, giver, cardId);
+};
+
 /** Half a sentence, or null when the card may go, has gone, or was never meant to. */
 export const giverFault = async (
   mobilo: Mobilo,
@@ -26,9 +39,8 @@ export const giverFault = async (
 ): Promise<string | null> => {
   const { giver } = row;
   const step = row.steps.find(({ kind }) => kind === 'reassign-card');
-  if (!giver || !step || !isOpen(step) || (await hasArrived(mobilo, row, step))) return null;
-  const stays = leftFault(evidence.get(giver.personId), giver.name);
-  if (stays) return stays;
-  if (await accountFault(mobilo, tenantId, giver)) return `The account of ${giver.name} may not be removed any more`;
-  return cardFault(mobilo, giver, step.target);
+  if (!giver || !step || !isOpen(step)) return null;
+  const fault = await stayFault(mobilo, tenantId, giver, step.target, evidence.get(giver.personId));
+  // Asked last: a call in doubt may arrive between two questions, and a card that has arrived is no fault.
+  return fault !== null && (await hasArrived(mobilo, row, step)) ? null : fault;
 };
