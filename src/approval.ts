@@ -76,6 +76,12 @@ export const selectChanges = (rows: readonly Row[], selection: Selection): reado
   return changes.filter((row) => wanted.has(row.id));
 };
 
+/** Is the row among the approved, as far as its kind and id tell? */
+export const isSelected = (selection: Selection, row: { readonly kind: ChangeKind; readonly id: string }): boolean => {
+  if (selection === 'all') return true;
+  return 'kinds' in selection ? selection.kinds.includes(row.kind) : selection.rows.includes(row.id);
+};
+
 /** The choice made for one card, or null when nobody has chosen yet. */
 export const choiceFor = (cards: CardDecisions, cardId: string): CardChoice | null =>
   (Object.hasOwn(cards.byCard, cardId) ? cards.byCard[cardId] : null) ?? cards.others;
