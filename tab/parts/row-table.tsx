@@ -12,6 +12,7 @@ import {
   tokens,
 } from '@fluentui/react-components';
 import type { ReactElement, ReactNode } from 'react';
+import { changeKinds } from '../../src/plan/plan.ts';
 import type { Change, Row, RowKind } from '../api.ts';
 import { useMedia } from '../use-media.ts';
 import { useWords } from '../words.ts';
@@ -41,7 +42,7 @@ export interface RowTicks {
   readonly onTick: (rows: readonly Change[], on: boolean) => void;
 }
 
-const isChange = (row: Row): row is Change => row.kind !== 'keep' && row.kind !== 'conflict' && row.kind !== 'excluded';
+const isChange = (row: Row): row is Change => changeKinds.some((kind) => kind === row.kind);
 
 const Person = ({ row }: { readonly row: Row }): ReactElement => {
   const styles = useStyles();
