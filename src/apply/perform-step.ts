@@ -34,6 +34,23 @@ const createAccount = async (mobilo: Mobilo, tenantId: string, step: StepInHand)
   return (await mobilo.createAccount(account, step.key)).id;
 };
 
+const takenProblems: readonly unknown[] = ['email_taken', 'external_id_taken'];
+
+/**
+ * An account that is linked to this very person is the one that was wanted: after a backup was restored, the ledger
+ * does not know that it was made (case 73, case 78). Anybody else's account stays a refusal.
+ */
+const createOnce = async (mobilo: Mobilo, tenantId: string, step: StepInHand): Promise<string> => {
+  try {
+    return await createAccount(mobilo, tenantId, step);
+  } catch (error) {
+    const taken = error instanceof SyncError && takenProblems.includes(error.details.problem);
+    const known = taken ? await mobilo.findAccountByExternalId(externalIdOf(tenantId, step.change.personId)) : null;
+    if (known === null) throw error;
+    return known.id;
+  }
+};
+
 const isTaken = (error: unknown): boolean => error instanceof SyncError && error.details.problem === 'reference_taken';
 
 /**
@@ -63,7 +80,7 @@ const passCardOn = async (mobilo: Mobilo, { fence }: ApplyContext, step: StepInH
 export const performStep = async (mobilo: Mobilo, context: ApplyContext, step: StepInHand): Promise<string> => {
   switch (step.kind) {
     case 'create-account':
-      return createAccount(mobilo, context.tenantId, step);
+      return createOnce(mobilo, context.tenantId, step);
     case 'place-order':
       return placeOrder(mobilo, context, step);
     case 'update-account': {

@@ -72,7 +72,7 @@ describeEachEngine('a run', (use) => {
     assert.deepEqual([joiner, leaver], [1, 1]);
   });
 
-  it('fails the row whose address somebody else took in Mobilo, and does the rest', async () => {
+  it('fails the row whose address somebody else took in Mobilo, and does the rest (case 73)', async () => {
     const [company, plan] = await companies.approved(contoso().hire('Ada').hire('Bob').employ('Cleo'));
     await company.vendors.office.control.editAccount(accountId('Cleo'), { email: 'ada@contoso.example' });
     await company.run(plan.id);
