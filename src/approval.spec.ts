@@ -147,6 +147,35 @@ describe('what may be approved', () => {
     assert.equal(approve({ kinds: ['joiner'] }, { others: null }), null);
   });
 
+  it('is no hand-over to nobody, nor to a joiner who is not approved too (R25)', () => {
+    const recycling = smallWorld()
+      .knows('cleo')
+      .holdsCard('cleo')
+      .holdsCard('cleo', { id: 'card-printed', printed: true })
+      .proves('cleo', { kind: 'deleted-final' })
+      .employs('ada')
+      .plan();
+    const faultOf = (selection: Selection, byCard: Readonly<Record<string, 'reassign'>>): string | null => {
+      const approval = { action: 'approve', selection, cards: { byCard, others: 'release' } } as const;
+      try {
+        requireApprovable(recordOf(), approval, selectChanges(recycling.rows, selection), []);
+        return null;
+      } catch (error) {
+        assert.ok(error instanceof SyncError && error.code === 'card-choice-missing');
+        return error.message;
+      }
+    };
+    assert.equal(faultOf('all', { 'card-cleo': 'reassign' }), null);
+    assert.equal(
+      faultOf({ kinds: ['leaver'] }, { 'card-cleo': 'reassign' }),
+      'The card Metal card of Cleo Byron can go to Ada Byron only when that joiner is approved as well. Select the joiner too, or choose to release or deactivate the card.',
+    );
+    assert.equal(
+      faultOf('all', { 'card-printed': 'reassign' }),
+      'There is no joiner to whom the card Metal card of Cleo Byron could go. Choose to release or deactivate it.',
+    );
+  });
+
   it('is no order that a pool does not suffice for (R9, case 67)', () => {
     const need = { sku: 'crm', kind: 'licence', name: 'CRM', needed: 3, available: 1, short: 2 } as const;
     const approval = { action: 'approve', selection: 'all', cards } as const;

@@ -1,6 +1,6 @@
 /** Who may decide on a plan, and what a decision makes of it. Pure: the caller brings the record, the clock and the role. */
 import { SyncError } from './errors.ts';
-import type { CardChoice, Change, ChangeKind, PlanSummary, PoolNeed, Row } from './plan/plan.ts';
+import type { CardChoice, Change, ChangeKind, Leaver, PlanSummary, PoolNeed, Row } from './plan/plan.ts';
 
 export const planStates = ['proposed', 'approved', 'rejected', 'expired', 'superseded'] as const;
 export type PlanState = (typeof planStates)[number];
@@ -76,6 +76,12 @@ export const selectChanges = (rows: readonly Row[], selection: Selection): reado
   return changes.filter((row) => wanted.has(row.id));
 };
 
+/** Is the row among the approved, as far as its kind and id tell? */
+export const isSelected = (selection: Selection, row: { readonly kind: ChangeKind; readonly id: string }): boolean => {
+  if (selection === 'all') return true;
+  return 'kinds' in selection ? selection.kinds.includes(row.kind) : selection.rows.includes(row.id);
+};
+
 /** The choice made for one card, or null when nobody has chosen yet. */
 export const choiceFor = (cards: CardDecisions, cardId: string): CardChoice | null =>
   (Object.hasOwn(cards.byCard, cardId) ? cards.byCard[cardId] : null) ?? cards.others;
@@ -124,9 +130,25 @@ export const requireDecidable = (
 const namesOthers = (selection: Selection, selected: readonly Change[]): boolean =>
   typeof selection === 'object' && 'rows' in selection && new Set(selection.rows).size !== selected.length;
 
+/** A card goes to the joiner it was proposed for, and only when that joiner is approved too (R25). */
+const requireRecipients = (cards: CardDecisions, leavers: readonly Leaver[], selected: readonly Change[]): void => {
+  const ids = new Set(selected.map(({ id }) => id));
+  for (const leaver of leavers)
+    for (const { id, name, recipient } of leaver.cards) {
+      if (choiceFor(cards, id) !== 'reassign' || (recipient && ids.has(recipient.rowId))) continue;
+      throw new SyncError(
+        'card-choice-missing',
+        recipient
+          ? `The card ${name} of ${leaver.name} can go to ${recipient.name} only when that joiner is approved as well. Select the joiner too, or choose to release or deactivate the card.`
+          : `There is no joiner to whom the card ${name} of ${leaver.name} could go. Choose to release or deactivate it.`,
+        { details: { cards: [id] } },
+      );
+    }
+};
+
 /**
  * Everything that must hold before the selected changes may be applied: something is selected and all of it is there, no held removal
- * is among them (G3), every leaver's card has a choice (R24), no pool is short (R9; the order is refused as a whole).
+ * is among them (G3), every leaver's card has a choice that can be kept (R24, R25), no pool is short (R9; the order is refused as a whole).
  */
 export const requireApprovable = (
   record: PlanRecord,
@@ -152,9 +174,10 @@ export const requireApprovable = (
   if (open.length > 0)
     throw new SyncError(
       'card-choice-missing',
-      `Choose what happens to ${open.length === 1 ? 'the card' : `the ${open.length} cards`} of the leavers first: release or deactivate.`,
+      `Choose what happens to ${open.length === 1 ? 'the card' : `the ${open.length} cards`} of the leavers first: give to a joiner, release or deactivate.`,
       { details: { cards: open.map((card) => card.id) } },
     );
+  requireRecipients(approval.cards, leavers, selected);
   const short = need.filter((pool) => pool.short > 0);
   if (short.length > 0)
     throw new SyncError(

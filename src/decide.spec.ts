@@ -94,6 +94,18 @@ const refusals: Readonly<Record<string, Refusal>> = {
     code: 'credits-short',
     says: /Metal: 2 needed, 1 left; CRM licence: 2 needed, 0 left/,
   },
+  'a card for a joiner who is not approved': {
+    story: joiner.card('Zoe').leave('Zoe'),
+    approval: { selection: { kinds: ['leaver'] }, cards: { byCard: { card_1: 'reassign' }, others: null } },
+    code: 'card-choice-missing',
+    says: /^The card Metal of Zoe can go to Ada only when that joiner is approved as well\./,
+  },
+  'credits that suffice only with a recycled card': {
+    story: joiner.card('Zoe').leave('Zoe').credits('card-metal', 0),
+    approval: { cards: { byCard: {}, others: 'release' } },
+    code: 'credits-short',
+    says: /Metal: 1 needed, 0 left/,
+  },
   'credits that were spent since the plan': {
     story: joiner,
     meanwhile: (tenant) => tenant.vendors.office.control.setAvailable('card-metal', 0),

@@ -14,6 +14,7 @@ import type { AuditEntry } from './audit.ts';
 import { SyncError } from './errors.ts';
 import type { SendJob } from './jobs/send.ts';
 import type { Mobilo } from './mobilo/mobilo.ts';
+import { withEffectiveOrders } from './plan/handover.ts';
 import type { Change, Row } from './plan/plan.ts';
 import { priceRows } from './plan/price.ts';
 import { type RoleReading, requireClearRole } from './roles.ts';
@@ -99,7 +100,7 @@ export const approvePlan = async (
   const changes = selectChanges(rows, input.selection);
   const approval: Approval = { action: 'approve', selection: input.selection, cards: choicesFor(changes, input.cards) };
   const { pools } = await tools.mobilo.readCredits();
-  requireApprovable(record, approval, changes, priceRows(changes, pools));
+  requireApprovable(record, approval, changes, priceRows(withEffectiveOrders(changes, approval.cards), pools));
   const decision = { ...approval, by: input.by, at: new Date().toISOString() };
   return keepDecision(tools, input, decision, changes.length, summarizeSelection(changes));
 };

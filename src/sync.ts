@@ -9,11 +9,12 @@ import type { Directory, RoleAnswer, SecurityGroup } from './directory/directory
 import { SyncError } from './errors.ts';
 import { type Health, readHealth } from './health.ts';
 import type { SendJob } from './jobs/send.ts';
-import type { CatalogItem, Credits, Mobilo, PoolKind } from './mobilo/mobilo.ts';
+import type { CatalogItem, Credits, Mobilo } from './mobilo/mobilo.ts';
 import type { Mapping } from './plan/mapping.ts';
 import { changeKinds, type Row, type RowKind } from './plan/plan.ts';
 import type { MappingPreview } from './plan/preview-mapping.ts';
 import { previewOnPeople, requireMapping } from './preview.ts';
+import { requireGroups, requireOrders } from './require-settings.ts';
 import { type RoleReading, readRole } from './roles.ts';
 import type { Settings } from './settings.ts';
 import { appendAudit, readAudit } from './store/audit-log.ts';
@@ -105,46 +106,6 @@ const readReceipt = async (store: Store, plan: PlanKey): Promise<Receipt> => {
   return makeReceipt(record, await readApprovedChanges(store, record), await readAllSteps(store, plan));
 };
 
-/** Each thing to order is of its kind, in the catalogue, and named once. */
-const requireOrderable = async (mobilo: Mobilo, { order }: Settings): Promise<void> => {
-  const catalog = await mobilo.readCatalog();
-  const isSold = (kind: PoolKind) => (sku: string) => catalog.some((item) => item.kind === kind && item.sku === sku);
-  const cards = order.cardSku === null ? [] : [order.cardSku];
-  const unknown = [
-    ...cards.filter((sku) => !isSold('card')(sku)),
-    ...order.licences.filter((sku) => !isSold('licence')(sku)),
-    ...order.accessories.filter((sku) => !isSold('accessory')(sku)),
-  ];
-  if (unknown.length > 0)
-    throw new SyncError(
-      'bad-request',
-      `Mobilo does not sell ${unknown.join(', ')} as such. Choose from the catalogue.`,
-      {
-        details: { unknown },
-      },
-    );
-  if (
-    new Set(order.licences).size < order.licences.length ||
-    new Set(order.accessories).size < order.accessories.length
-  )
-    throw new SyncError('bad-request', 'A licence or accessory is named twice. Name each once.');
-};
-
-/** A group that does not exist would make every reading incomplete. */
-const requireGroups = async (directory: Directory, { groups }: Settings): Promise<void> => {
-  if (groups === 'all') return;
-  const known = new Set((await directory.readGroups()).map((group) => group.id));
-  const unknown = groups.filter((id) => !known.has(id));
-  if (unknown.length > 0)
-    throw new SyncError(
-      'bad-request',
-      `${unknown.length} of the groups are no security groups of this directory. Choose from the list.`,
-      {
-        details: { unknown: unknown.slice(0, 20) },
-      },
-    );
-};
-
 const requestPlan = (tools: SyncTools, tenantId: string, by: string, people?: readonly string[]): Promise<void> =>
   tools.store.tx(async (tx) => {
     await ensureTenant(tx, tenantId);
@@ -154,7 +115,7 @@ const requestPlan = (tools: SyncTools, tenantId: string, by: string, people?: re
 
 const saveSettingsOf = async (tools: SyncTools, tenantId: string, settings: Settings, by: Actor): Promise<Settings> => {
   requireMapping(settings.mapping);
-  await requireOrderable(tools.mobilo, settings);
+  await requireOrders(tools.mobilo, settings);
   await requireGroups(tools.directory, settings);
   await tools.store.tx(async (tx) => {
     await ensureTenant(tx, tenantId);

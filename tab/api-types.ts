@@ -758,6 +758,11 @@ export interface components {
                 readonly name: string;
                 readonly quantity: number;
             }[];
+            readonly saved: readonly {
+                readonly sku: string;
+                readonly name: string;
+                readonly quantity: number;
+            }[];
             readonly items: readonly {
                 readonly rowId: string;
                 /** @enum {string} */

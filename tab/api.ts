@@ -10,6 +10,7 @@ export type Plan = Schemas['Plan'];
 export type Row = Schemas['Row'];
 export type Joiner = Schemas['Joiner'];
 export type Leaver = Schemas['Leaver'];
+export type Upcoming = Schemas['Upcoming'];
 export type Change = Extract<Row, { readonly kind: 'joiner' | 'mover' | 'leaver' | 'link' | 'deletion' }>;
 export type RowKind = Row['kind'];
 export type ChangeKind = Change['kind'];

@@ -116,6 +116,39 @@ describe(`Deciding in the tab${needsBrowser}`, function () {
     );
   });
 
+  it('gives a card to the joiner who ordered the same, and saves the credit (R25)', async () => {
+    world.rows = world.rows.map((row) => {
+      if (row.id === 'joiner:0' && row.kind === 'joiner')
+        return { ...row, recycles: { cardId: 'card-0-a', leaverRowId: 'leaver:6', name: 'Sanne Visser' } };
+      if (row.id !== 'leaver:6' || row.kind !== 'leaver') return row;
+      const recipient = { rowId: 'joiner:0', name: 'Ada Byron' };
+      return { ...row, cards: row.cards.map((card) => ({ ...card, recipient })) };
+    });
+    const frame = await teams.open();
+    await frame.getByText('Can get the card of Sanne Visser instead of a new one').waitFor();
+    await frame.getByText(/Order 6 Metal/).waitFor();
+    await chooseRelease(frame);
+    await frame.getByRole('radio', { name: 'Give to Ada Byron' }).waitFor();
+    assert.equal(await frame.getByRole('radio', { name: 'Give to Ada Byron' }).isChecked(), true);
+    await frame.getByText('Give 1 card to a joiner who ordered the same (saves a credit)').waitFor();
+    await press(frame, 'Approve 24 changes');
+    await frame.getByText('Give 1 card to a joiner, which saves a credit').waitFor();
+    await confirm(frame, /Approve 24/);
+    await frame.getByRole('heading', { name: 'Receipt' }).waitFor();
+    assert.deepEqual(approvalSent().cards, {
+      byCard: { 'card-0-a': 'reassign', 'card-1-b': 'deactivate' },
+      others: 'release',
+    });
+  });
+
+  it('says which pools will be short by when (case 26)', async () => {
+    assert.ok(world.plan);
+    const forecast = [{ sku: 'card-metal', name: 'Metal', on: '2027-01-12', needed: 15, left: -3 }];
+    world.plan = { ...world.plan, summary: { ...world.plan.summary, forecast } };
+    const frame = await teams.open();
+    await frame.getByText('Ahead: Metal: 3 short by Jan 12, 2027.').waitFor();
+  });
+
   it('turns the pages of a long plan', async () => {
     world = makeWorld({ joiners: 120 });
     const frame = await teams.open();

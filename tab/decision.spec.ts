@@ -1,6 +1,15 @@
 import assert from 'node:assert/strict';
 import type { Leaver, Plan } from './api.ts';
-import { chooseForAll, chooseForCard, countChoices, findBlocker, keepTicked } from './decision.ts';
+import {
+  chooseForAll,
+  chooseForCard,
+  countChoices,
+  countRecyclable,
+  countSaved,
+  findBlocker,
+  keepTicked,
+  suggestCards,
+} from './decision.ts';
 import { priceTicked, tickEverything, tickKind, tickRows } from './selection.ts';
 import { makePlan, makePools } from './stand-in/sample-plan.ts';
 import { makeRows } from './stand-in/sample-rows.ts';
@@ -43,6 +52,50 @@ describe('the choices for leavers’ cards', () => {
     const ticks = tickRows(all, [double], false, plan.summary.counts);
     const cards = chooseForCard(chooseForCard(undecided, 'card-0-a', 'release'), 'card-1-a', 'deactivate');
     assert.deepEqual(keepTicked(cards, ticks, leavers), { byCard: { 'card-0-a': 'release' }, others: null });
+  });
+});
+
+describe('a card that a joiner could get (R25)', () => {
+  const recipient = { rowId: 'joiner:0', name: 'Ada Byron' };
+  const recycling = leavers.map((leaver) => ({
+    ...leaver,
+    cards: leaver.cards.map((card) => (card.id === 'card-0-a' ? { ...card, recipient } : card)),
+  }));
+  const [joiner] = rows;
+  assert.ok(joiner?.kind === 'joiner');
+  const withoutJoiner = tickRows(all, [joiner], false, plan.summary.counts);
+
+  it('goes there unless somebody chooses otherwise, whatever is suggested for the others', () => {
+    assert.deepEqual(keepTicked(suggestCards('release'), all, recycling), {
+      byCard: { 'card-0-a': 'reassign', 'card-1-b': 'deactivate' },
+      others: 'release',
+    });
+    assert.deepEqual(countChoices(suggestCards('reassign'), all, recycling), {
+      reassign: 1,
+      release: 0,
+      deactivate: 1,
+      open: 1,
+    });
+    const otherwise = chooseForCard(suggestCards('release'), 'card-0-a', 'deactivate');
+    assert.equal(keepTicked(otherwise, all, recycling).byCard['card-0-a'], 'deactivate');
+    assert.deepEqual(keepTicked(chooseForAll('release'), all, recycling).byCard, { 'card-1-b': 'deactivate' });
+  });
+
+  it('goes nowhere when that joiner is not ticked: then it is as the others', () => {
+    for (const cards of [suggestCards('release'), chooseForCard(chooseForAll('release'), 'card-0-a', 'reassign')])
+      assert.equal(countChoices(cards, withoutJoiner, recycling).reassign, 0);
+    assert.deepEqual([countRecyclable(all, recycling), countRecyclable(withoutJoiner, recycling)], [1, 0]);
+    assert.deepEqual(
+      keepTicked(chooseForCard(chooseForAll('release'), 'card-0-a', 'reassign'), withoutJoiner, recycling),
+      { byCard: { 'card-0-a': 'release', 'card-1-b': 'deactivate' }, others: 'release' },
+    );
+  });
+
+  it('saves its credit in the price', () => {
+    const metal = (saved: ReadonlyMap<string, number>) =>
+      priceTicked(all, plan.summary.need, pools, saved).find(({ sku }) => sku === 'card-metal')?.needed;
+    assert.equal(metal(countSaved(chooseForAll('release'), all, recycling)), 3);
+    assert.equal(metal(countSaved(suggestCards('release'), all, recycling)), 2);
   });
 });
 

@@ -9,6 +9,8 @@ export interface Formats {
   /** `5 minutes ago`, `in 3 hours`, `yesterday`. */
   readonly relative: (iso: string, now: Date) => string;
   readonly day: (iso: string) => string;
+  /** Of a date without a time of day, which is the same everywhere. */
+  readonly utcDay: (iso: string) => string;
   readonly list: (items: readonly string[]) => string;
 }
 
@@ -32,6 +34,7 @@ export const makeFormats = (locale: string): Formats => {
   const thisYear = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', ...time });
   const otherYear = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', year: 'numeric', ...time });
   const day = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', year: 'numeric' });
+  const utcDay = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' });
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
   const list = new Intl.ListFormat(locale, { style: 'long', type: 'conjunction' });
   return {
@@ -42,6 +45,7 @@ export const makeFormats = (locale: string): Formats => {
     },
     relative: (iso, now) => formatRelative(relative, iso, now),
     day: (iso) => day.format(new Date(iso)),
+    utcDay: (iso) => utcDay.format(new Date(iso)),
     list: (items) => list.format(items),
   };
 };

@@ -23,7 +23,7 @@ export const tickEverything = (removalsHeld: boolean): Ticks => ({
   deletion: removalsHeld ? noRow : everyRow,
 });
 
-export const isTicked = (ticks: Ticks, row: Change): boolean => {
+export const isTicked = (ticks: Ticks, row: Pick<Change, 'kind' | 'id'>): boolean => {
   const { mode, rows } = ticks[row.kind];
   return rows.has(row.id) === (mode === 'only');
 };
@@ -102,16 +102,21 @@ const countSkus = (rows: Iterable<Change>): ReadonlyMap<string, number> => {
 
 /**
  * What the ticked joiners need of each pool; pools that are not touched are left out. `need` is that of the whole plan,
- * `pools` are today's balances where this person may see them.
+ * `pools` are today's balances where this person may see them, `saved` is what leavers' cards save of each pool.
  */
-export const priceTicked = (ticks: Ticks, need: readonly PoolNeed[], pools: readonly Pool[]): readonly PoolNeed[] => {
+export const priceTicked = (
+  ticks: Ticks,
+  need: readonly PoolNeed[],
+  pools: readonly Pool[],
+  saved: ReadonlyMap<string, number> = new Map(),
+): readonly PoolNeed[] => {
   const { mode, rows } = ticks.joiner;
   const known = countSkus(rows.values());
   const balances = new Map(pools.map((pool) => [pool.sku, pool.available]));
   return need
     .map((pool) => {
       const ofRows = known.get(pool.sku) ?? 0;
-      const needed = mode === 'only' ? ofRows : pool.needed - ofRows;
+      const needed = (mode === 'only' ? ofRows : pool.needed - ofRows) - (saved.get(pool.sku) ?? 0);
       const available = balances.get(pool.sku) ?? pool.available;
       return { ...pool, needed, available, short: Math.max(0, needed - available) };
     })

@@ -1,6 +1,6 @@
 import { useCallback, useMemo, useState } from 'react';
 import type { Change, ChangeKind, Leaver, Plan, Pool, PoolNeed } from './api.ts';
-import { type Blocker, type CardDecisions, chooseForAll, findBlocker } from './decision.ts';
+import { type Blocker, type CardDecisions, countSaved, findBlocker, suggestCards } from './decision.ts';
 import { useLeavers, useSettings } from './queries.ts';
 import { priceTicked, type Ticks, tickEverything, tickKind, tickRows } from './selection.ts';
 
@@ -17,15 +17,18 @@ export interface Draft {
   readonly setCards: (cards: CardDecisions) => void;
 }
 
-/** `pools` are today's balances. Starts with everything ticked that may be approved, and with the tenant's suggestion for cards. */
+/** `pools` are today's balances. Starts with everything ticked that may be approved, and with cards going to joiners where they can. */
 export const useDraft = (plan: Plan, pools: readonly Pool[], mayDecide: boolean): Draft => {
   const { counts, held, need } = plan.summary;
   const [ticks, setTicks] = useState(() => tickEverything(held !== null));
   const [chosen, setCards] = useState<CardDecisions | null>(null);
   const suggestion = useSettings(mayDecide).data?.cardSuggestion ?? null;
-  const cards = useMemo(() => chosen ?? chooseForAll(suggestion), [chosen, suggestion]);
+  const cards = useMemo(() => chosen ?? suggestCards(suggestion), [chosen, suggestion]);
   const leavers = useLeavers(plan.id, mayDecide && counts.leaver > 0 && held === null).data;
-  const price = useMemo(() => priceTicked(ticks, need, pools), [ticks, need, pools]);
+  const price = useMemo(
+    () => priceTicked(ticks, need, pools, countSaved(cards, ticks, leavers ?? [])),
+    [ticks, need, pools, cards, leavers],
+  );
   return {
     plan,
     ticks,

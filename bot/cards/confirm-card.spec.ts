@@ -44,6 +44,26 @@ describe("The question about the leavers' cards", () => {
     );
   });
 
+  it('offers to give a card to the joiner who could get it, first, when that joiner is approved too (R25)', () => {
+    const recipient = { rowId: 'joiner:ada-byron', name: 'Ada Byron' };
+    const recycling = { ...question, leavers: [leaver('Bob Stone', [{ recipient }])], suggestion: 'release' } as const;
+    assert.deepEqual(linesOf(drawConfirm(recycling, view)).slice(2), [
+      'Give to a joiner: the card gets a new holder, who needs no new one, so that its credit is saved.',
+      'Release: the card is emptied, and whoever taps it first can claim it.',
+      'Deactivate: the card stops working for good.',
+      'Bob Stone · Metal [Give to Ada Byron | Release | Deactivate] reassign',
+    ]);
+    assert.deepEqual(linesOf(drawConfirm({ ...recycling, selection: { kinds: ['leaver'] } }, view)).slice(4), [
+      'Bob Stone · Metal [Release | Deactivate] release',
+    ]);
+  });
+
+  it('suggests to give a card away only where that is possible', () => {
+    assert.deepEqual(linesOf(drawConfirm({ ...question, suggestion: 'reassign' }, view)).slice(4, 5), [
+      'Bob Stone · Metal [Release | Deactivate] ',
+    ]);
+  });
+
   it('is asked once for all cards when there are more than eight', () => {
     const many = Array.from({ length: 9 }, (_, index) => leaver(`Leaver ${index}`, [{}]));
     assert.deepEqual(linesOf(drawConfirm({ ...question, leavers: many }, view)).slice(4), [

@@ -1,5 +1,5 @@
 /** The card that asks what happens to the leavers' cards, before their removal is approved (R24, R25). */
-import type { PlanRecord, Selection } from '../../src/approval.ts';
+import { isSelected, type PlanRecord, type Selection } from '../../src/approval.ts';
 import type { CardChoice, Leaver, LeaverCard } from '../../src/plan/plan.ts';
 import type { Words } from '../locales/words.ts';
 import { clip } from './clip.ts';
@@ -19,16 +19,24 @@ export interface ConfirmQuestion {
   readonly selection: Selection;
   /** The leavers among the approved; when there are many, at least those with the first nine cards. */
   readonly leavers: readonly Leaver[];
-  /** Offered first, as the settings say; null: a person must choose. */
+  /** Offered first, as the settings say, where no joiner could get the card; null: a person must choose. */
   readonly suggestion: CardChoice | null;
 }
+
+interface Offered {
+  readonly choice: CardChoice;
+  readonly title: string;
+}
+
+const offer = (choices: readonly CardChoice[], words: Words): readonly Offered[] =>
+  choices.map((choice) => ({ choice, title: words.say(`choice.${choice}`) }));
 
 const ask = (
   id: string,
   label: string,
   suggestion: CardChoice | null,
   words: Words,
-  offered: readonly CardChoice[] = choicesForAll,
+  offered: readonly Offered[] = offer(choicesForAll, words),
 ): ChoiceSet => ({
   type: 'Input.ChoiceSet',
   id,
@@ -37,8 +45,8 @@ const ask = (
   isRequired: true,
   errorMessage: words.say('confirm.missing'),
   placeholder: words.say('confirm.choose'),
-  choices: offered.map((choice) => ({ title: words.say(`choice.${choice}`), value: choice })),
-  ...(suggestion === null ? {} : { value: suggestion }),
+  choices: offered.map(({ choice, title }) => ({ title, value: choice })),
+  ...(offered.some(({ choice }) => choice === suggestion) && suggestion !== null ? { value: suggestion } : {}),
 });
 
 const nameCard = (leaver: Leaver, card: LeaverCard, words: Words): string => {
@@ -46,17 +54,42 @@ const nameCard = (leaver: Leaver, card: LeaverCard, words: Words): string => {
   return `${clip(leaver.name, 60)} · ${clip(card.name, 40)}${printed}`;
 };
 
+/** The joiner who could get this card, when that joiner is approved too. */
+const recipientOf = ({ recipient }: LeaverCard, selection: Selection): LeaverCard['recipient'] =>
+  recipient && isSelected(selection, { kind: 'joiner', id: recipient.rowId }) ? recipient : null;
+
 /** Mobilo lets nobody else have a card with a name printed on it, so that releasing one would fail. */
-const askAbout = (leaver: Leaver, card: LeaverCard, suggestion: CardChoice | null, words: Words): ChoiceSet => {
+const askAbout = (
+  { selection, suggestion }: ConfirmQuestion,
+  leaver: Leaver,
+  card: LeaverCard,
+  words: Words,
+): ChoiceSet => {
   const name = nameCard(leaver, card, words);
-  if (card.printed) return ask(cardInput(card.id), name, 'deactivate', words, ['deactivate']);
-  return ask(cardInput(card.id), name, suggestion, words);
+  if (card.printed) return ask(cardInput(card.id), name, 'deactivate', words, offer(['deactivate'], words));
+  const recipient = recipientOf(card, selection);
+  if (!recipient) return ask(cardInput(card.id), name, suggestion, words);
+  const title = words.say('choice.give-to', { name: clip(recipient.name, 60) });
+  const offered: readonly Offered[] = [{ choice: 'reassign', title }, ...offer(choicesForAll, words)];
+  return ask(cardInput(card.id), name, 'reassign', words, offered);
 };
 
-const askAll = ({ record, leavers, suggestion }: ConfirmQuestion, words: Words) => {
-  const asked = leavers.flatMap((leaver) => leaver.cards.map((card) => ({ leaver, card })));
-  if (asked.length <= cardsAskedSingly)
-    return asked.map(({ leaver, card }) => askAbout(leaver, card, suggestion, words));
+const cardsOf = (leavers: readonly Leaver[]) =>
+  leavers.flatMap((leaver) => leaver.cards.map((card) => ({ leaver, card })));
+
+const areAskedSingly = ({ leavers }: ConfirmQuestion): boolean => cardsOf(leavers).length <= cardsAskedSingly;
+
+/** Said only where it is offered. */
+const explainReassign = (question: ConfirmQuestion, words: Words) =>
+  areAskedSingly(question) &&
+  cardsOf(question.leavers).some(({ card }) => recipientOf(card, question.selection) !== null)
+    ? [text(words.say('confirm.reassign'), { spacing: 'Small' })]
+    : [];
+
+const askAll = (question: ConfirmQuestion, words: Words) => {
+  const { record, leavers, suggestion } = question;
+  if (areAskedSingly(question))
+    return cardsOf(leavers).map(({ leaver, card }) => askAbout(question, leaver, card, words));
   return [
     text(words.say('confirm.many', { limit: cardsAskedSingly })),
     ask(everyCardInput, words.say('confirm.all', { count: record.summary.counts.leaver }), suggestion, words),
@@ -70,6 +103,7 @@ export const drawConfirm = (question: ConfirmQuestion, { words }: View): Adaptiv
     [
       heading(words.say('confirm.title')),
       text(words.say('confirm.intro')),
+      ...explainReassign(question, words),
       text(words.say('confirm.release'), { spacing: 'Small' }),
       text(words.say('confirm.deactivate'), { spacing: 'Small' }),
       ...askAll(question, words),

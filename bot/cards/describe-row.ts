@@ -58,7 +58,12 @@ export const describeMover = (row: Mover | Link, words: Words): RichTextBlock =>
 export const describeCards = ({ cards }: Leaver, words: Words): string => {
   const [only, ...rest] = cards;
   if (!only) return words.say('leaver.no-cards');
-  if (rest.length > 0) return words.say('leaver.cards', { count: cards.length });
+  const recipients = cards.flatMap(({ recipient }) => recipient ?? []);
+  if (rest.length > 0) {
+    const count = words.say('leaver.cards', { count: cards.length });
+    return recipients.length === 0 ? count : `${count}, ${words.say('leaver.saves', { count: recipients.length })}`;
+  }
+  if (only.recipient) return words.say('leaver.recipient', { card: only.name, name: clip(only.recipient.name, 40) });
   return only.printed ? `${only.name} (${words.say('confirm.printed')})` : only.name;
 };
 

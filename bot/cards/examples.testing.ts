@@ -197,6 +197,7 @@ export const receiptOf = (items: readonly ReceiptItem[], rest: Partial<Receipt> 
     counts,
     byKind: { joiner: counts.done, mover: 0, leaver: 0, link: 0, deletion: 0 },
     cost: [],
+    saved: [],
     items,
     ...rest,
   };

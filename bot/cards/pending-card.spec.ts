@@ -2,7 +2,18 @@ import assert from 'node:assert/strict';
 import type { Role } from '../../src/approval.ts';
 import { wordsFor } from '../locales/words.ts';
 import { buttonsOf, linesOf } from './card-lines.testing.ts';
-import { busyDay, joiner, joiners, leavers, movers, pools, record, shortPools, summarize } from './examples.testing.ts';
+import {
+  busyDay,
+  joiner,
+  joiners,
+  leaver,
+  leavers,
+  movers,
+  pools,
+  record,
+  shortPools,
+  summarize,
+} from './examples.testing.ts';
 import { drawPending } from './pending-card.ts';
 
 const view = (role: Role | null, locale = 'en-GB') => ({
@@ -61,6 +72,31 @@ describe('The pending card', () => {
         { type: 'Action.OpenUrl', title: 'Review in wizard', url: 'https://teams.example/wizard/plan/plan-1' },
       ],
     });
+  });
+
+  it('says which pools will be short by when, also when the plan itself needs nothing (case 26)', () => {
+    const at = (sku: string, name: string, on: string, left: number) => ({ sku, name, on, needed: 9, left });
+    const forecast = [
+      at('wood', 'Wood', '2027-01-02', 4),
+      at('metal', 'Metal', '2027-01-12', -3),
+      at('metal', 'Metal', '2027-01-20', -5),
+      at('crm', 'CRM', '2027-02-01', -1),
+    ];
+    const ahead = (locale: string) =>
+      linesOf(drawPending(record(summarize({ movers }, {}, { forecast })), view(null, locale)));
+    assert.ok(ahead('en-GB').includes('Metal: 3 short by 12 Jan · CRM: 1 short by 1 Feb'));
+    assert.ok(ahead('nl').includes('Metal: 3 tekort op 12 jan · CRM: 1 tekort op 1 feb'));
+  });
+
+  it('says whose card could go to whom, and what that saves (R25)', () => {
+    const recipient = { rowId: 'joiner:ada-byron', name: 'Ada Byron' };
+    const summary = summarize({
+      leavers: [leaver('Bob Stone', [{ recipient }]), leaver('Eve Noor', [{ recipient }, {}])],
+    });
+    assert.deepEqual(linesOf(drawPending(record(summary), view('approver'))).slice(-2), [
+      'Bob Stone · sign-in disabled · Metal, can go to Ada Byron (saves a credit)',
+      'Eve Noor · sign-in disabled · 2 cards, 1 can go to a joiner (saves a credit)',
+    ]);
   });
 
   it('names the first of each kind, what becomes of them, and how many more there are', () => {

@@ -68,7 +68,7 @@ export const drawPending = (record: PlanRecord, view: View): AdaptiveCard => {
       ...drawCounts(summary, words),
       ...drawWarnings(summary, words),
       ...drawRows(summary, words),
-      ...drawCredits(summary.need, words),
+      ...drawCredits(summary, words),
       ...whoDecides(record, view),
     ],
     drawActions(record, view),

@@ -36,6 +36,13 @@ describe('The card of a plan', () => {
     assert.deepEqual(bars, ['░░░░░░░░░░', '▓▓▓▓▓▓▓▓▓░', '▓▓▓▓▓▓▓▓▓▓']);
   });
 
+  it('says in the receipt which credits recycled cards saved (R25)', () => {
+    const saved = [{ sku: 'metal', name: 'Metal', quantity: 2 }];
+    const receipt = receiptOf([receiptItem('Ada', 'done', null)], { saved });
+    const lines = linesOf(drawPlan(approved({ state: 'finished', done: 22 }), receipt, view));
+    assert.deepEqual(lines.slice(-2), ['Credits saved by cards that were passed on', 'Metal 2']);
+  });
+
   it('becomes a receipt of what was done and what it cost', () => {
     const items = ['A', 'B', 'C', 'D', 'E'].map((name) => receiptItem(name, 'done', null, `order-${name}`));
     const receipt = receiptOf(items, {

@@ -25,6 +25,7 @@ export const drawCost = (receipt: Receipt, words: Words): Container => {
     .slice(0, poolsShown)
     .map(({ name, quantity }) => `${clip(name, 40)} ${words.number(quantity)}`);
   if (hidden > 0) spent.push(words.say('pending.more', { count: hidden }));
+  const saved = receipt.saved.map(({ name, quantity }) => `${clip(name, 40)} ${words.number(quantity)}`);
   const orders = listOrders(receipt, words);
   return container(
     [
@@ -32,6 +33,9 @@ export const drawCost = (receipt: Receipt, words: Words): Container => {
       spent.length === 0
         ? text(words.say('receipt.free'), { spacing: 'Small' })
         : rich([run(spent.join(' · '))], { spacing: 'Small' }),
+      ...(saved.length === 0
+        ? []
+        : [label(words.say('receipt.saved')), rich([run(saved.join(' · '))], { spacing: 'Small' })]),
       ...(orders === ''
         ? []
         : [label(words.say('receipt.orders')), rich([run(orders, { isSubtle: true })], { spacing: 'Small' })]),

@@ -39,6 +39,9 @@ export const en = {
   'leaver.since': 'on {{day}}',
   'leaver.cards_one': '{{count, number}} card',
   'leaver.cards_other': '{{count, number}} cards',
+  'leaver.recipient': '{{card}}, can go to {{name}} (saves a credit)',
+  'leaver.saves_one': '{{count, number}} can go to a joiner (saves a credit)',
+  'leaver.saves_other': '{{count, number}} can go to joiners (saves {{count, number}} credits)',
   'leaver.no-cards': 'no card',
 
   'field.displayName': 'name',
@@ -55,6 +58,7 @@ export const en = {
 
   'need.pool': '{{needed, number}} needed, {{available, number}} left',
   'need.short': '▲ {{short, number}} short',
+  'need.ahead': '{{name}}: {{short, number}} short by {{day}}',
   'need.advice': 'An order is placed as a whole or not at all. Add credits, or approve what needs none.',
 
   'warning.held-title': 'Removals held',
@@ -93,6 +97,8 @@ export const en = {
 
   'confirm.title': "What happens to the leavers' cards?",
   'confirm.intro': 'Their accounts will be deactivated. Choose what each of their cards becomes.',
+  'confirm.reassign':
+    'Give to a joiner: the card gets a new holder, who needs no new one, so that its credit is saved.',
   'confirm.release': 'Release: the card is emptied, and whoever taps it first can claim it.',
   'confirm.deactivate': 'Deactivate: the card stops working for good.',
   'confirm.printed': 'printed',
@@ -103,6 +109,7 @@ export const en = {
   'confirm.choose': 'Choose…',
   'confirm.missing': 'Choose what happens to this card.',
   'confirm.speak': "Before you approve: choose what happens to the leavers' cards.",
+  'choice.give-to': 'Give to {{name}}',
   'choice.reassign': 'Give to a joiner',
   'choice.release': 'Release',
   'choice.deactivate': 'Deactivate',
@@ -151,6 +158,7 @@ export const en = {
   'advice.skipped': 'These moved on after the plan was made. Send "sync" for a plan that knows.',
   'advice.open': 'Solve the cause, then resume: what was done stays done.',
   'receipt.cost': 'Credits spent',
+  'receipt.saved': 'Credits saved by cards that were passed on',
   'receipt.free': 'No credits were spent.',
   'receipt.orders': 'Orders',
   'receipt.unexplained': 'no reason was recorded',

@@ -41,6 +41,9 @@ export const nl: Dictionary = {
   'leaver.since': 'op {{day}}',
   'leaver.cards_one': '{{count, number}} kaart',
   'leaver.cards_other': '{{count, number}} kaarten',
+  'leaver.recipient': '{{card}}, kan naar {{name}} (bespaart een credit)',
+  'leaver.saves_one': '{{count, number}} kan naar iemand die begint (bespaart een credit)',
+  'leaver.saves_other': '{{count, number}} kunnen naar mensen die beginnen (bespaart {{count, number}} credits)',
   'leaver.no-cards': 'geen kaart',
 
   'field.displayName': 'naam',
@@ -57,6 +60,7 @@ export const nl: Dictionary = {
 
   'need.pool': '{{needed, number}} nodig, {{available, number}} over',
   'need.short': '▲ {{short, number}} tekort',
+  'need.ahead': '{{name}}: {{short, number}} tekort op {{day}}',
   'need.advice':
     'Een bestelling wordt in haar geheel geplaatst of niet. Voeg credits toe, of keur goed wat er geen nodig heeft.',
 
@@ -97,6 +101,8 @@ export const nl: Dictionary = {
 
   'confirm.title': 'Wat gebeurt er met de kaarten van wie is vertrokken?',
   'confirm.intro': 'Hun accounts worden gedeactiveerd. Kies wat er met elk van hun kaarten gebeurt.',
+  'confirm.reassign':
+    'Doorgeven: de kaart krijgt een nieuwe houder, die geen nieuwe nodig heeft; dat bespaart een credit.',
   'confirm.release': 'Vrijgeven: de kaart wordt geleegd, en wie hem het eerst aantikt kan hem overnemen.',
   'confirm.deactivate': 'Deactiveren: de kaart werkt voorgoed niet meer.',
   'confirm.printed': 'bedrukt',
@@ -107,6 +113,7 @@ export const nl: Dictionary = {
   'confirm.choose': 'Kies…',
   'confirm.missing': 'Kies wat er met deze kaart gebeurt.',
   'confirm.speak': 'Kies voor het goedkeuren wat er met de kaarten van wie is vertrokken gebeurt.',
+  'choice.give-to': 'Doorgeven aan {{name}}',
   'choice.reassign': 'Aan een instromer geven',
   'choice.release': 'Vrijgeven',
   'choice.deactivate': 'Deactiveren',
@@ -155,6 +162,7 @@ export const nl: Dictionary = {
   'advice.skipped': 'Deze zijn veranderd nadat het plan was gemaakt. Stuur "sync" voor een plan dat dit weet.',
   'advice.open': 'Los de oorzaak op en hervat dan: wat gedaan is, blijft gedaan.',
   'receipt.cost': 'Gebruikte credits',
+  'receipt.saved': 'Credits bespaard door kaarten door te geven',
   'receipt.free': 'Er zijn geen credits gebruikt.',
   'receipt.orders': 'Bestellingen',
   'receipt.unexplained': 'er is geen reden vastgelegd',

@@ -21,7 +21,9 @@ const cardEffects = (before: MobiloDump, after: MobiloDump): readonly string[] =
   const known = byId(before.cards);
   return after.cards.flatMap((card) => {
     const old = known.get(card.id);
-    return old && old.state !== card.state ? [`${card.state} ${card.id}`] : [];
+    if (!old) return [];
+    if (old.state !== card.state) return [`${card.state} ${card.id}`];
+    return old.accountId === card.accountId ? [] : [`reassigned ${card.id}`];
   });
 };
 

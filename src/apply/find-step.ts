@@ -4,6 +4,7 @@ import type { Difference } from '../plan/plan.ts';
 import { externalIdOf } from '../plan/world-view.ts';
 import {
   type ApplyContext,
+  accountOf,
   comparedOf,
   leaverOf,
   orderReferenceOf,
@@ -38,6 +39,10 @@ const findCard = async (
   return fits(cards.find(({ id }) => id === step.target)) ? step.target : null;
 };
 
+/** Is this card one of this account's? */
+export const holdsCard = async (mobilo: Mobilo, accountId: string, cardId: string): Promise<boolean> =>
+  (await mobilo.readCardsOf(accountId)).some(({ id }) => id === cardId);
+
 /** What Mobilo calls the result when the effect of the step is there; null when the step may be sent (again). */
 export const findStep = async (
   mobilo: Mobilo,
@@ -61,6 +66,7 @@ export const findStep = async (
     case 'release-card':
       return findCard(mobilo, step, (card) => card === undefined || card.state === 'released');
     case 'reassign-card':
+      return (await holdsCard(mobilo, accountOf(step), targetOf(step))) ? targetOf(step) : null;
     case 'delete-account':
     case 'set-photo':
       return null;

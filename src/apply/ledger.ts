@@ -1,5 +1,5 @@
 /** The ledger of one run in memory, kept in step with the database: what is open, row by row, in the order of execution. */
-import type { Change } from '../plan/plan.ts';
+import type { Change, Leaver } from '../plan/plan.ts';
 import { openStates, type Step, type StepResult } from '../store/steps.ts';
 import type { StepState } from './receipt.ts';
 
@@ -7,6 +7,8 @@ import type { StepState } from './receipt.ts';
 export interface LedgerRow {
   readonly change: Change;
   readonly steps: Step[];
+  /** Of a joiner: the leaver whose card they get. */
+  readonly giver: Leaver | null;
 }
 
 const inDoubt: readonly StepState[] = ['sent', 'uncertain'];
@@ -23,6 +25,11 @@ export const accountIdOf = ({ change, steps }: LedgerRow): string | null =>
     ? (steps.find((step) => step.kind === 'create-account' && step.state === 'confirmed')?.reference ?? null)
     : change.accountId;
 
+const giverOf = (change: Change, changes: ReadonlyMap<string, Change>): Leaver | null => {
+  const giver = change.kind === 'joiner' && change.recycles ? changes.get(change.recycles.leaverRowId) : null;
+  return giver?.kind === 'leaver' ? giver : null;
+};
+
 /** The rows that come before this one: they free the address it takes, or take the card it leaves. */
 const waitsFor = (change: Change): readonly string[] => {
   if (change.kind === 'mover') return change.after;
@@ -38,7 +45,7 @@ export class Ledger {
     for (const step of steps) {
       const change = byId.get(step.rowId);
       if (!change) continue;
-      const row = this.#rows.get(step.rowId) ?? { change, steps: [] };
+      const row = this.#rows.get(step.rowId) ?? { change, steps: [], giver: giverOf(change, byId) };
       this.#rows.set(step.rowId, row);
       this.#places.set(step.position, { row, index: row.steps.push(step) - 1 });
     }

@@ -1,8 +1,16 @@
 import type { Approval, PlanRecord } from '../approval.ts';
-import { type Change, type ChangeKind, changeKinds, type Joiner } from '../plan/plan.ts';
+import { type Change, type ChangeKind, changeKinds } from '../plan/plan.ts';
 import { skusOf } from '../plan/price.ts';
 import { byText } from '../plan/world-view.ts';
-import { type Outcome, outcomes, type Receipt, type ReceiptItem, type StepKind, type StepState } from './receipt.ts';
+import {
+  type Outcome,
+  outcomes,
+  type PoolAmount,
+  type Receipt,
+  type ReceiptItem,
+  type StepKind,
+  type StepState,
+} from './receipt.ts';
 
 /** What the receipt needs of a ledger step. */
 export interface LedgerStep {
@@ -38,12 +46,12 @@ const makeItem = (change: Change, steps: readonly LedgerStep[]): ReceiptItem => 
   };
 };
 
-const isOrdered = (item: ReceiptItem): boolean =>
-  item.steps.some((step) => step.kind === 'place-order' && step.state === 'confirmed');
+const isDone = (step: ReceiptItem['steps'][number], kind: StepKind): boolean =>
+  step.kind === kind && step.state === 'confirmed';
 
-const costOf = (joiners: readonly Joiner[], record: PlanRecord): Receipt['cost'] => {
+const countPools = (skus: readonly string[], record: PlanRecord): readonly PoolAmount[] => {
   const quantities = new Map<string, number>();
-  for (const joiner of joiners) for (const sku of skusOf(joiner)) quantities.set(sku, (quantities.get(sku) ?? 0) + 1);
+  for (const sku of skus) quantities.set(sku, (quantities.get(sku) ?? 0) + 1);
   return [...quantities.entries()]
     .sort(([a], [b]) => byText(a, b))
     .map(([sku, quantity]) => ({
@@ -53,13 +61,22 @@ const costOf = (joiners: readonly Joiner[], record: PlanRecord): Receipt['cost']
     }));
 };
 
+/** What the cards that passed on would have cost: each stands in for a new one of its kind. */
+const skusSaved = (changes: readonly Change[], items: readonly ReceiptItem[]): readonly string[] => {
+  const passedOn = new Set(
+    items.flatMap(({ steps }) => steps.filter((step) => isDone(step, 'reassign-card')).map((step) => step.reference)),
+  );
+  const cards = changes.flatMap((change) => (change.kind === 'leaver' ? change.cards : []));
+  return cards.flatMap(({ id, sku }) => (passedOn.has(id) ? [sku] : []));
+};
+
 const tally = <K extends string>(keys: readonly K[], values: readonly K[]): Readonly<Record<K, number>> => {
   const counts = Object.fromEntries(keys.map((key) => [key, 0])) as Record<K, number>;
   for (const value of values) counts[value] += 1;
   return counts;
 };
 
-/** The receipt of an approved plan, derived from its ledger alone (R27); `changes` are the approved rows. */
+/** The receipt of an approved plan, derived from its ledger alone (R27); `changes` are the approved rows, as `readApprovedChanges` gives them. */
 export const makeReceipt = (
   record: PlanRecord & { readonly decision: Approval & NonNullable<PlanRecord['decision']> },
   changes: readonly Change[],
@@ -72,7 +89,9 @@ export const makeReceipt = (
     else byRow.set(step.rowId, [step]);
   }
   const items = changes.map((change) => makeItem(change, byRow.get(change.id) ?? []));
-  const ordered = new Set(items.filter(isOrdered).map((item) => item.rowId));
+  const ordered = new Set(
+    items.filter(({ steps }) => steps.some((step) => isDone(step, 'place-order'))).map((item) => item.rowId),
+  );
   const counts = tally(
     outcomes,
     items.map((item) => item.outcome),
@@ -90,10 +109,11 @@ export const makeReceipt = (
       changeKinds,
       items.filter((item) => item.outcome === 'done').map((item) => item.kind),
     ),
-    cost: costOf(
-      changes.filter((change): change is Joiner => change.kind === 'joiner' && ordered.has(change.id)),
+    cost: countPools(
+      changes.flatMap((change) => (change.kind === 'joiner' && ordered.has(change.id) ? skusOf(change) : [])),
       record,
     ),
+    saved: countPools(skusSaved(changes, items), record),
     items,
   };
 };

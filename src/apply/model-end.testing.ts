@@ -4,7 +4,7 @@ import { readAudit } from '../store/audit-log.ts';
 import type { MobiloDump } from '../vendors.testing.ts';
 import { countChanges, nothing, readMobilo } from './companies.testing.ts';
 import { effectsInLedger, effectsInMobilo } from './effects.testing.ts';
-import type { Played } from './model-script.testing.ts';
+import { type Played, recyclesOf } from './model-script.testing.ts';
 import { approvedKinds } from './model-story.testing.ts';
 import type { Receipt } from './receipt.ts';
 
@@ -45,13 +45,29 @@ const checkJoiners = ({ tenant }: Played, now: MobiloDump, { items }: Receipt): 
 
 const checkLeavers = ({ before, plan, told }: Played, now: MobiloDump): void => {
   if (told.left.includes('leaver')) return;
+  const recycled = recyclesOf(told, plan);
   for (const { accountId } of plan.summary.top.leavers) {
     assert.equal(now.accounts.find(({ id }) => id === accountId)?.state, 'deactivated');
     for (const card of before.cards.filter((held) => held.accountId === accountId)) {
+      if (recycled[card.id]) continue;
       const expected = told.cards === 'release' && !card.printed ? 'released' : 'deactivated';
       assert.equal(now.cards.find(({ id }) => id === card.id)?.state, expected);
     }
   }
+};
+
+/** Each recycled card works, belongs to its joiner, and saved a credit. */
+const checkRecycled = ({ tenant, plan, told }: Played, now: MobiloDump, { saved }: Receipt): void => {
+  const recycled = recyclesOf(told, plan);
+  for (const { id, recipient } of plan.summary.top.leavers.flatMap(({ cards }) => cards)) {
+    if (!recycled[id]) continue;
+    const card = now.cards.find((present) => present.id === id);
+    const holder = now.accounts.find((account) => account.id === card?.accountId);
+    assert.equal(card?.state, 'active');
+    assert.equal(holder?.externalId, `${tenant.id}/${recipient?.rowId.replace('joiner:', '')}`);
+  }
+  const quantity = saved.reduce((sum, pool) => sum + pool.quantity, 0);
+  assert.equal(quantity, Object.keys(recycled).length);
 };
 
 /** Every effect was told once, and the end once. */
@@ -70,6 +86,7 @@ export const checkEnd = async (played: Played): Promise<void> => {
   checkCredits(played, now, receipt);
   checkJoiners(played, now, receipt);
   checkLeavers(played, now);
+  checkRecycled(played, now, receipt);
   assert.deepEqual(effectsInLedger(await tenant.steps(plan.id)), effectsInMobilo(before, now));
   await checkTrail(played);
   const left = Object.fromEntries(told.left.map((kind) => [kind, plan.summary.counts[kind]]));

@@ -117,6 +117,12 @@ const setMetal = async (tenant: Tenant, credits: number): Promise<number> => {
   return credits - present;
 };
 
+/** The cards that go to joiners, where both rows are approved. */
+export const recyclesOf = ({ recycles, left }: Told, { summary }: PlanRecord): Readonly<Record<string, 'reassign'>> => {
+  const cards = summary.top.leavers.flatMap((leaver) => leaver.cards.filter(({ recipient }) => recipient !== null));
+  return recycles && !left.includes('leaver') ? Object.fromEntries(cards.map(({ id }) => [id, 'reassign'])) : {};
+};
+
 export const play = async (companies: Companies, told: Told, acts: readonly Act[]): Promise<Played> => {
   const line = createInterruptedLine();
   const tenant = await companies.open(tell(told), { client: { fetch: line.fetch } });
@@ -124,7 +130,7 @@ export const play = async (companies: Companies, told: Told, acts: readonly Act[
   const plan = await tenant.propose();
   await tenant.approve(plan, {
     selection: told.left.length === 0 ? 'all' : { kinds: approvedKinds(told) },
-    cards: { byCard: {}, others: told.cards },
+    cards: { byCard: recyclesOf(told, plan), others: told.cards },
   });
   let metalGiven = told.metalLeft === null ? 0 : await setMetal(tenant, told.metalLeft);
   const performance = new Performance(tenant, plan.id, line);

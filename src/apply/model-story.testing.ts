@@ -25,6 +25,8 @@ export interface Told {
   /** Bob takes the address that Ada's colleague Zoe gives up. */
   readonly addressMoves: boolean;
   readonly cards: CardChoice;
+  /** Cards go to joiners where they can, and only the others are treated so. */
+  readonly recycles: boolean;
   /** Kinds that are not approved. */
   readonly left: readonly ChangeKind[];
   /** What is left of the metal cards right after the approval. */
@@ -35,6 +37,7 @@ export const story: fc.Arbitrary<Told> = fc.record({
   fates: fc.array(fc.constantFrom(...(Object.keys(fates) as Fate[])), { maxLength: names.length - 1 }),
   addressMoves: fc.boolean(),
   cards: fc.constantFrom('release', 'deactivate'),
+  recycles: fc.boolean(),
   left: fc.oneof(
     { weight: 3, arbitrary: fc.constant([]) },
     { weight: 1, arbitrary: fc.subarray(['mover', 'leaver', 'link'] as const) },

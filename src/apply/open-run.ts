@@ -1,4 +1,5 @@
 import { type Approval, type Decision, type PlanRecord, selectChanges } from '../approval.ts';
+import { withEffectiveOrders } from '../plan/handover.ts';
 import type { Change, Row } from '../plan/plan.ts';
 import { appendAudit } from '../store/audit-log.ts';
 import { type PlanKey, readAllRows } from '../store/plan-rows.ts';
@@ -27,11 +28,12 @@ export const readAllSteps = async (on: Queryable, plan: PlanKey): Promise<readon
   }
 };
 
-/** The approved rows of a plan, in the plan's order. */
+/** The approved rows of a plan with what they really order, in the plan's order. */
 export const readApprovedChanges = async (on: Queryable, record: ApprovedPlan): Promise<readonly Change[]> => {
   const rows: Row[] = [];
   for await (const row of readAllRows(on, { tenantId: record.tenantId, planId: record.id })) rows.push(row);
-  return selectChanges(rows, record.decision.selection);
+  const { selection, cards } = record.decision;
+  return withEffectiveOrders(selectChanges(rows, selection), cards);
 };
 
 /** Opens the ledger of a run; the first time it is written, in the transaction that starts the run. */

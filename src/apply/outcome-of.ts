@@ -39,8 +39,8 @@ const outcomeOfFault = (step: Step, error: SyncError): StepOutcome => {
     case 'mobilo-stale':
       return { result: as(step, 'skipped', null, staleWhy), halt: null };
     case 'mobilo-refused':
-      // After a refused order the account is there and the card is not: only a resumed run can end that row whole.
-      return step.kind === 'place-order'
+      // Then the account is there and its card or order is not: only a resumed run can end that row whole.
+      return step.kind === 'place-order' || step.kind === 'reassign-card'
         ? halted(step, 'stop', error)
         : { result: as(step, 'failed', null, error.message), halt: null };
     case 'mobilo-forbidden':

@@ -30,7 +30,7 @@ const createAccount = async (mobilo: Mobilo, tenantId: string, step: StepInHand)
   const { personId, email, profile, order } = joinerOf(step);
   const externalId = externalIdOf(tenantId, personId);
   const { sendLoginDetails } = order;
-  const account = { externalId, email: email ?? '', profile, teamId: null, sendLoginDetails };
+  const account = { externalId, email: email ?? '', profile, teamId: order.teamId, sendLoginDetails };
   return (await mobilo.createAccount(account, step.key)).id;
 };
 
@@ -70,6 +70,12 @@ const placeOrder = async (mobilo: Mobilo, { tenantId, fence }: ApplyContext, ste
   }
 };
 
+/** The account has its login details already. As with an order, a refusal must not be remembered under the key. */
+const passCardOn = async (mobilo: Mobilo, { fence }: ApplyContext, step: StepInHand): Promise<string> => {
+  const to = { accountId: accountOf(step), sendLoginDetails: false };
+  return (await mobilo.reassignCard(targetOf(step), to, `${step.key}/${fence}`)).id;
+};
+
 /** Does the step and answers with what Mobilo calls the result. Throws SyncErrors as the port describes them. */
 export const performStep = async (mobilo: Mobilo, context: ApplyContext, step: StepInHand): Promise<string> => {
   switch (step.kind) {
@@ -93,6 +99,7 @@ export const performStep = async (mobilo: Mobilo, context: ApplyContext, step: S
     case 'deactivate-card':
       return (await mobilo.deactivateCard(targetOf(step), step.key)).id;
     case 'reassign-card':
+      return passCardOn(mobilo, context, step);
     case 'delete-account':
     case 'set-photo':
       throw new SyncError('internal', `The step ${step.kind} is not there yet.`);

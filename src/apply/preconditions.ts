@@ -3,8 +3,9 @@ import { mapAtMost } from '../at-most.ts';
 import type { Directory, Evidence } from '../directory/directory.ts';
 import type { BusinessCard, Mobilo } from '../mobilo/mobilo.ts';
 import type { Change, Leaver } from '../plan/plan.ts';
-import { externalIdOf } from '../plan/world-view.ts';
+import { giverFault } from './giver-fault.ts';
 import { isInDoubt, isOpen, type LedgerRow } from './ledger.ts';
+import { accountFault, leftFault } from './removable.ts';
 
 const callsAtOnce = 8;
 
@@ -27,19 +28,6 @@ const employedFault = (evidence: Evidence | undefined): string | null => {
   }
 };
 
-const leftFault = (evidence: Evidence | undefined): string | null => {
-  switch (evidence?.kind) {
-    case 'disabled':
-    case 'deleted-restorable':
-    case 'deleted-final':
-      return null;
-    case 'present':
-      return 'This person is back in Entra ID and enabled';
-    default:
-      return 'Entra ID did not confirm that this person left';
-  }
-};
-
 const isBegun = ({ steps }: LedgerRow): boolean => steps.some((step) => step.state === 'confirmed' || isInDoubt(step));
 
 /** The cards must be those of the plan, since a choice was made for each of them and for no other (R24). */
@@ -51,14 +39,18 @@ const hasOtherCards = ({ steps }: LedgerRow, { cards }: Leaver, held: readonly B
   return isNew || targets.some((step) => isOpen(step) && !isInDoubt(step) && !present.has(step.target ?? ''));
 };
 
-const accountFault = async (mobilo: Mobilo, tenantId: string, row: LedgerRow, leaver: Leaver) => {
-  const account = await mobilo.readAccount(leaver.accountId);
-  if (account?.externalId !== externalIdOf(tenantId, leaver.personId))
-    return 'This account is no longer linked to this person in Mobilo';
-  if (account.role === 'admin') return 'This account has become an admin in Mobilo, and admins are never removed';
-  return hasOtherCards(row, leaver, await mobilo.readCardsOf(leaver.accountId))
+/** Whatever happens to the account would happen to a card that is still there. */
+const strandedCardFault = ({ steps }: LedgerRow, { cards }: Leaver, held: readonly BusinessCard[]): string | null => {
+  const decidedHere = new Set(steps.map(({ target }) => target));
+  const stranded = cards.find(({ id }) => !decidedHere.has(id) && held.some((card) => card.id === id));
+  return stranded ? `Its card was to go to ${stranded.recipient?.name ?? 'a joiner'}, and has not` : null;
+};
+
+const cardsFault = async (mobilo: Mobilo, row: LedgerRow, leaver: Leaver): Promise<string | null> => {
+  const held = await mobilo.readCardsOf(leaver.accountId);
+  return hasOtherCards(row, leaver, held)
     ? 'The cards of this account are others than when the plan was made'
-    : null;
+    : strandedCardFault(row, leaver, held);
 };
 
 const removalFault = async (
@@ -68,8 +60,26 @@ const removalFault = async (
   leaver: Leaver,
   evidence: Evidence | undefined,
 ): Promise<string | null> => {
-  const fault = leftFault(evidence) ?? (await accountFault(mobilo, tenantId, row, leaver));
+  const fault =
+    leftFault(evidence, 'This person') ??
+    (await accountFault(mobilo, tenantId, leaver)) ??
+    (await cardsFault(mobilo, row, leaver));
   return fault && `${fault}; nothing ${isBegun(row) ? 'more ' : ''}was removed. The next plan takes that into account.`;
+};
+
+const joinerFault = async (
+  { mobilo }: Sides,
+  tenantId: string,
+  row: LedgerRow,
+  evidence: ReadonlyMap<string, Evidence>,
+): Promise<string | null> => {
+  const employed = employedFault(evidence.get(row.change.personId));
+  if (employed) return employed;
+  const fault = await giverFault(mobilo, tenantId, row, evidence);
+  if (!fault) return null;
+  return isBegun(row)
+    ? `${fault}, so that the card cannot go to this person; the account is there. Order a card for it in Mobilo.`
+    : `${fault}, so that the card cannot go to this person; nothing was done. The next plan takes that into account.`;
 };
 
 const reactivates = (change: Change): boolean =>
@@ -79,6 +89,18 @@ const reactivates = (change: Change): boolean =>
 const needsEvidence = ({ change }: LedgerRow): boolean =>
   change.kind === 'joiner' || change.kind === 'leaver' || reactivates(change);
 
+const faultOf = async (
+  sides: Sides,
+  tenantId: string,
+  row: LedgerRow,
+  evidence: ReadonlyMap<string, Evidence>,
+): Promise<string | null> => {
+  const { change } = row;
+  const proof = evidence.get(change.personId);
+  if (change.kind === 'leaver') return removalFault(sides, tenantId, row, change, proof);
+  return change.kind === 'joiner' ? joinerFault(sides, tenantId, row, evidence) : employedFault(proof);
+};
+
 /** Why rows may not be applied any more, by row id; begun rows too, since a run may have stopped for days. */
 export const findFaults = async (
   sides: Sides,
@@ -87,13 +109,11 @@ export const findFaults = async (
 ): Promise<ReadonlyMap<string, string>> => {
   const asked = rows.filter(needsEvidence);
   if (asked.length === 0) return new Map();
-  const evidence = await sides.directory.readEvidence(asked.map((row) => row.change.personId));
+  const people = asked.flatMap(({ change, giver }) => [change.personId, ...(giver ? [giver.personId] : [])]);
+  const evidence = await sides.directory.readEvidence([...new Set(people)]);
   const faults = await mapAtMost(callsAtOnce, asked, async (row): Promise<readonly (readonly [string, string])[]> => {
-    const { change } = row;
-    const proof = evidence.get(change.personId);
-    const fault =
-      change.kind === 'leaver' ? await removalFault(sides, tenantId, row, change, proof) : employedFault(proof);
-    return fault === null ? [] : [[change.id, fault]];
+    const fault = await faultOf(sides, tenantId, row, evidence);
+    return fault === null ? [] : [[row.change.id, fault]];
   });
   return new Map(faults.flat());
 };

@@ -33,6 +33,13 @@ export interface ReceiptItem {
   readonly steps: readonly { readonly kind: StepKind; readonly state: StepState; readonly reference: string | null }[];
 }
 
+/** So many credits of one pool. */
+export interface PoolAmount {
+  readonly sku: string;
+  readonly name: string;
+  readonly quantity: number;
+}
+
 export interface Receipt {
   readonly planId: string;
   readonly fingerprint: string;
@@ -45,6 +52,8 @@ export interface Receipt {
   readonly counts: Readonly<Record<Outcome, number>>;
   readonly byKind: Readonly<Record<ChangeKind, number>>;
   /** Credits spent by confirmed orders, per pool. */
-  readonly cost: readonly { readonly sku: string; readonly name: string; readonly quantity: number }[];
+  readonly cost: readonly PoolAmount[];
+  /** Credits that were not spent because leavers' cards went to joiners, per pool. */
+  readonly saved: readonly PoolAmount[];
   readonly items: readonly ReceiptItem[];
 }

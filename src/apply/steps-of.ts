@@ -1,6 +1,8 @@
 /** What one approved change does in Mobilo, step by step. The order is the order of execution. */
 import { type CardDecisions, choiceFor } from '../approval.ts';
-import type { Change, ChangeKind, Difference, LeaverCard } from '../plan/plan.ts';
+import { findHandovers } from '../plan/handover.ts';
+import type { Change, ChangeKind, Difference, Joiner, Leaver, LeaverCard } from '../plan/plan.ts';
+import { skusOf } from '../plan/price.ts';
 import type { StepKind } from './receipt.ts';
 
 export interface PlannedStep {
@@ -23,13 +25,35 @@ const changesState = (difference: Difference): boolean => difference.field === '
 const isReleased = (card: LeaverCard, cards: CardDecisions): boolean =>
   !card.printed && choiceFor(cards, card.id) === 'release';
 
-const draftsOf = (change: Change, cards: CardDecisions): readonly Draft[] => {
+/** What passes on from leavers to joiners is done in the joiner's row; nothing is ordered where nothing is left to order. */
+interface Choices {
+  readonly cards: CardDecisions;
+  readonly handovers: ReadonlyMap<string, string>;
+}
+
+const draftsOfJoiner = (joiner: Joiner, { handovers }: Choices): readonly Draft[] => {
+  const cardId = handovers.get(joiner.id);
+  const drafts: Draft[] = [['create-account', null]];
+  if (cardId !== undefined) drafts.push(['reassign-card', cardId]);
+  if (skusOf(joiner).length > 0) drafts.push(['place-order', null]);
+  return drafts;
+};
+
+/** The card first, the account second: deactivating the account would take its cards with it (R24). */
+const draftsOfLeaver = (leaver: Leaver, { cards, handovers }: Choices): readonly Draft[] => {
+  const passedOn = new Set(handovers.values());
+  return [
+    ...leaver.cards
+      .filter((card) => !passedOn.has(card.id))
+      .map((card): Draft => [isReleased(card, cards) ? 'release-card' : 'deactivate-card', card.id]),
+    ['deactivate-account', leaver.accountId],
+  ];
+};
+
+const draftsOf = (change: Change, choices: Choices): readonly Draft[] => {
   switch (change.kind) {
     case 'joiner':
-      return [
-        ['create-account', null],
-        ['place-order', null],
-      ];
+      return draftsOfJoiner(change, choices);
     case 'mover': {
       const drafts: Draft[] = [];
       if (!change.differences.every(changesState)) drafts.push(['update-account', change.accountId]);
@@ -44,16 +68,12 @@ const draftsOf = (change: Change, cards: CardDecisions): readonly Draft[] => {
     case 'deletion':
       return [['delete-account', change.accountId]];
     case 'leaver':
-      // The card first, the account second: deactivating the account would take its cards with it (R24).
-      return [
-        ...change.cards.map((card): Draft => [isReleased(card, cards) ? 'release-card' : 'deactivate-card', card.id]),
-        ['deactivate-account', change.accountId],
-      ];
+      return draftsOfLeaver(change, choices);
   }
 };
 
-const stepsOfChange = (planId: string, change: Change, cards: CardDecisions): readonly PlannedStep[] =>
-  draftsOf(change, cards).map(([kind, target]) => ({
+const stepsOfChange = (planId: string, change: Change, choices: Choices): readonly PlannedStep[] =>
+  draftsOf(change, choices).map(([kind, target]) => ({
     rowId: change.id,
     kind,
     target,
@@ -79,8 +99,12 @@ const inOrder = (changes: readonly Change[]): readonly Change[] => {
   return ordered;
 };
 
-/** Every step of the approved changes, in the order of execution. */
-export const stepsOf = (planId: string, changes: readonly Change[], cards: CardDecisions): readonly PlannedStep[] =>
-  executionOrder.flatMap((kind) =>
-    inOrder(changes.filter((change) => change.kind === kind)).flatMap((change) => stepsOfChange(planId, change, cards)),
+/** Every step of the approved changes with their effective orders, in the order of execution. */
+export const stepsOf = (planId: string, changes: readonly Change[], cards: CardDecisions): readonly PlannedStep[] => {
+  const choices: Choices = { cards, handovers: findHandovers(changes, cards) };
+  return executionOrder.flatMap((kind) =>
+    inOrder(changes.filter((change) => change.kind === kind)).flatMap((change) =>
+      stepsOfChange(planId, change, choices),
+    ),
   );
+};

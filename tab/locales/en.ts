@@ -59,6 +59,8 @@ export const en = {
   'credits.enough': 'There are enough credits for the pending plan.',
   'credits.idle': 'No plan needs credits now.',
   'credits.short': 'Short for the whole plan: {{pools}}.',
+  'credits.ahead': 'Ahead: {{pools}}.',
+  'credits.short-by': '{{name}}: {{short}} short by {{day}}',
   'credits.pool': 'Pool',
   'credits.left': 'Left',
   'credits.plan': 'Plan',
@@ -162,6 +164,10 @@ export const en = {
   since: 'Since {{day}}',
 
   'order.no-card': 'No card',
+  'order.none': 'Nothing is ordered',
+  'order.due': 'Proposed from {{day}}',
+  'order.recycles': 'Can get the card of {{name}} instead of a new one',
+  'order.of-group': 'Order of {{group}}',
   'order.login-details': 'Login details are sent',
 
   becomes: 'becomes',
@@ -181,6 +187,11 @@ export const en = {
   'field.state': 'Account',
 
   'card.reassign': 'Give to a joiner',
+  'card.give-to': 'Give to {{name}}',
+  'card.recipient': 'Could go to {{name}}, which saves a credit.',
+  'card.recipient-unticked': 'Could go to {{name}}, who is not selected.',
+  'card.recycle_one': 'Give {{number}} card to a joiner who ordered the same (saves a credit)',
+  'card.recycle_other': 'Give {{number}} cards to joiners who ordered the same (saves {{number}} credits)',
   'card.release': 'Release',
   'card.deactivate': 'Deactivate',
   'card.for-all': 'All cards:',
@@ -306,8 +317,8 @@ export const en = {
   'do.remove_other': 'Deactivate {{number}} accounts',
   'do.delete_one': 'Delete {{number}} account',
   'do.delete_other': 'Delete {{number}} accounts',
-  'do.cards.reassign_one': 'Give {{count}} card to a joiner',
-  'do.cards.reassign_other': 'Give {{count}} cards to joiners',
+  'do.cards.reassign_one': 'Give {{count}} card to a joiner, which saves a credit',
+  'do.cards.reassign_other': 'Give {{count}} cards to joiners, which saves {{count}} credits',
   'do.cards.release_one': 'Release {{count}} card',
   'do.cards.release_other': 'Release {{count}} cards',
   'do.cards.deactivate_one': 'Deactivate {{count}} card',
@@ -331,6 +342,7 @@ export const en = {
   'receipt.complete': 'Everything that was approved has been dealt with.',
   'receipt.incomplete': 'Not everything could be done. What needs you comes first.',
   'receipt.cost': 'Credits spent: {{pools}}.',
+  'receipt.saved': 'Credits saved by cards that were passed on: {{pools}}.',
   'receipt.no-cost': 'No credits were spent.',
   'receipt.finished': 'Finished',
   'outcome.done': 'Done',
@@ -396,7 +408,8 @@ export const en = {
   'problem.selection-empty': 'Nothing is selected. Select at least one change, or reject the plan.',
   'problem.removals-held':
     '{{removals}} removals are held because that is more than {{limit}}. Leave them out, and check the directory first.',
-  'problem.card-choice-missing': 'Choose what happens to the cards of the leavers first: release or deactivate.',
+  'problem.card-choice-missing':
+    'Choose what happens to the cards of the leavers first. A card can go only to a joiner who is selected too.',
   'problem.credits-short': 'Not enough credits: {{pools}} short. Add credits in Mobilo, or select fewer joiners.',
   'problem.directory-unavailable':
     'Entra ID cannot be reached just now. Nothing was changed. Try again in a few minutes.',

@@ -61,6 +61,8 @@ export const nl: Locale = {
   'credits.enough': 'Er zijn genoeg credits voor het plan.',
   'credits.idle': 'Op dit moment heeft geen plan credits nodig.',
   'credits.short': 'Te weinig voor het hele plan: {{pools}}.',
+  'credits.ahead': 'Binnenkort: {{pools}}.',
+  'credits.short-by': '{{name}}: {{short}} tekort op {{day}}',
   'credits.pool': 'Soort',
   'credits.left': 'Over',
   'credits.plan': 'Plan',
@@ -166,6 +168,10 @@ export const nl: Locale = {
   since: 'Sinds {{day}}',
 
   'order.no-card': 'Geen kaart',
+  'order.none': 'Er wordt niets besteld',
+  'order.due': 'Voorgesteld vanaf {{day}}',
+  'order.recycles': 'Kan de kaart van {{name}} krijgen in plaats van een nieuwe',
+  'order.of-group': 'Bestelling van {{group}}',
   'order.login-details': 'Inloggegevens worden verstuurd',
 
   becomes: 'wordt',
@@ -185,6 +191,12 @@ export const nl: Locale = {
   'field.state': 'Account',
 
   'card.reassign': 'Aan een instromer geven',
+  'card.give-to': 'Doorgeven aan {{name}}',
+  'card.recipient': 'Kan naar {{name}}, wat een credit bespaart.',
+  'card.recipient-unticked': 'Kan naar {{name}}, maar die is niet geselecteerd.',
+  'card.recycle_one': '{{number}} kaart doorgeven aan een instromer die dezelfde krijgt (bespaart een credit)',
+  'card.recycle_other':
+    '{{number}} kaarten doorgeven aan instromers die dezelfde krijgen (bespaart {{number}} credits)',
   'card.release': 'Vrijgeven',
   'card.deactivate': 'Deactiveren',
   'card.for-all': 'Alle kaarten:',
@@ -310,8 +322,8 @@ export const nl: Locale = {
   'do.remove_other': '{{number}} accounts deactiveren',
   'do.delete_one': '{{number}} account verwijderen',
   'do.delete_other': '{{number}} accounts verwijderen',
-  'do.cards.reassign_one': '{{count}} kaart aan een instromer geven',
-  'do.cards.reassign_other': '{{count}} kaarten aan instromers geven',
+  'do.cards.reassign_one': '{{count}} kaart aan een instromer geven, wat een credit bespaart',
+  'do.cards.reassign_other': '{{count}} kaarten aan instromers geven, wat {{count}} credits bespaart',
   'do.cards.release_one': '{{count}} kaart vrijgeven',
   'do.cards.release_other': '{{count}} kaarten vrijgeven',
   'do.cards.deactivate_one': '{{count}} kaart deactiveren',
@@ -335,6 +347,7 @@ export const nl: Locale = {
   'receipt.complete': 'Alles wat is goedgekeurd, is afgehandeld.',
   'receipt.incomplete': 'Niet alles is gelukt. Wat jouw aandacht nodig heeft, staat vooraan.',
   'receipt.cost': 'Gebruikte credits: {{pools}}.',
+  'receipt.saved': 'Credits bespaard door kaarten door te geven: {{pools}}.',
   'receipt.no-cost': 'Er zijn geen credits gebruikt.',
   'receipt.finished': 'Klaar op',
   'outcome.done': 'Gedaan',
@@ -399,7 +412,8 @@ export const nl: Locale = {
   'problem.selection-empty': 'Er is niets geselecteerd. Selecteer minstens één wijziging, of wijs het plan af.',
   'problem.removals-held':
     '{{removals}} verwijderingen worden tegengehouden omdat het er meer dan {{limit}} zijn. Sla ze over en controleer eerst de directory.',
-  'problem.card-choice-missing': 'Kies eerst wat er met de kaarten van vertrekkers gebeurt: vrijgeven of deactiveren.',
+  'problem.card-choice-missing':
+    'Kies eerst wat er met de kaarten van vertrekkers gebeurt. Een kaart kan alleen naar een instromer die ook is geselecteerd.',
   'problem.credits-short':
     'Te weinig credits: {{pools}} tekort. Voeg credits toe in Mobilo, of selecteer minder instromers.',
   'problem.directory-unavailable':

@@ -38,7 +38,11 @@ export const PlanPage = ({ context, me }: { readonly context: TeamsContext; read
   const side: ReactNode = (
     <>
       <Permissions me={me} connect={connect} />
-      <Credits lines={joinPools(need, credits.data ?? [])} error={credits.error} />
+      <Credits
+        lines={joinPools(need, credits.data ?? [])}
+        forecast={open?.summary.forecast ?? []}
+        error={credits.error}
+      />
     </>
   );
   if (open && countChanges(open.summary.counts) > 0)

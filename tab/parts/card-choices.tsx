@@ -2,7 +2,8 @@ import { makeStyles, mergeClasses, Radio, RadioGroup, Text, tokens } from '@flue
 import type { ReactElement } from 'react';
 import type { CardChoice } from '../../src/plan/plan.ts';
 import type { Leaver } from '../api.ts';
-import { type CardDecisions, choiceOf, chooseForCard } from '../decision.ts';
+import { type CardDecisions, choiceOf, chooseForCard, recipientOf } from '../decision.ts';
+import type { Ticks } from '../selection.ts';
 import { useWords } from '../words.ts';
 
 const useStyles = makeStyles({
@@ -22,16 +23,20 @@ const choicesForAll: readonly CardChoice[] = ['release', 'deactivate'];
 export const ChoiceGroup = (properties: {
   readonly label: string;
   readonly value: CardChoice | null;
-  readonly offered?: readonly CardChoice[];
+  /** Who could get the card: only then giving it away is offered. */
+  readonly recipient?: Leaver['cards'][number]['recipient'];
   readonly onChoose: (choice: CardChoice) => void;
 }): ReactElement => {
   const styles = useStyles();
   const words = useWords();
-  const { offered = choicesForAll } = properties;
+  const { recipient } = properties;
+  const offered: readonly CardChoice[] = recipient ? ['reassign', ...choicesForAll] : choicesForAll;
   const choose = (value: string): void => {
     const choice = offered.find((candidate) => candidate === value);
     if (choice) properties.onChoose(choice);
   };
+  const nameChoice = (choice: CardChoice): string =>
+    choice === 'reassign' && recipient ? words('card.give-to', { name: recipient.name }) : words(`card.${choice}`);
   return (
     <RadioGroup
       layout="horizontal"
@@ -41,9 +46,30 @@ export const ChoiceGroup = (properties: {
       onChange={(_, { value }) => choose(value)}
     >
       {offered.map((choice) => (
-        <Radio key={choice} value={choice} label={words(`card.${choice}`)} />
+        <Radio key={choice} value={choice} label={nameChoice(choice)} />
       ))}
     </RadioGroup>
+  );
+};
+
+/** A card, and who could get it where that is not offered beside it. */
+const CardName = (properties: {
+  readonly card: Leaver['cards'][number];
+  readonly ticks: Ticks;
+  readonly mayChoose: boolean;
+}): ReactElement => {
+  const styles = useStyles();
+  const words = useWords();
+  const { card, ticks, mayChoose } = properties;
+  const isOffered = mayChoose && recipientOf(card, ticks) !== null;
+  const key = mayChoose ? 'card.recipient-unticked' : 'card.recipient';
+  return (
+    <div className={styles.name}>
+      <Text>{card.name}</Text>
+      {card.recipient && !isOffered && (
+        <Text className={styles.quiet}>{words(key, { name: card.recipient.name })}</Text>
+      )}
+    </div>
   );
 };
 
@@ -51,11 +77,12 @@ export const ChoiceGroup = (properties: {
 export const CardChoices = (properties: {
   readonly leaver: Leaver;
   readonly decisions: CardDecisions;
+  readonly ticks: Ticks;
   readonly onChange?: (decisions: CardDecisions) => void;
 }): ReactElement => {
   const styles = useStyles();
   const words = useWords();
-  const { leaver, decisions, onChange } = properties;
+  const { leaver, decisions, ticks, onChange } = properties;
   if (leaver.cards.length === 0) return <Text className={styles.quiet}>{words('card.none')}</Text>;
   return (
     <div className={styles.cards}>
@@ -67,11 +94,12 @@ export const CardChoices = (properties: {
           </div>
         ) : (
           <div key={card.id} className={styles.card}>
-            <Text>{card.name}</Text>
+            <CardName card={card} ticks={ticks} mayChoose={onChange !== undefined} />
             {onChange && (
               <ChoiceGroup
+                recipient={recipientOf(card, ticks)}
                 label={words('card.of', { card: card.name, name: leaver.name })}
-                value={choiceOf(decisions, card)}
+                value={choiceOf(decisions, card, ticks)}
                 onChoose={(choice) => onChange(chooseForCard(decisions, card.id, choice))}
               />
             )}

@@ -11,6 +11,8 @@ import {
   tokens,
 } from '@fluentui/react-components';
 import type { ReactElement } from 'react';
+import { findShortages } from '../../src/plan/forecast.ts';
+import type { Forecast } from '../../src/plan/plan.ts';
 import { useFormats } from '../formats.ts';
 import type { PoolLine } from '../join-pools.ts';
 import { useWords } from '../words.ts';
@@ -72,15 +74,29 @@ const PoolTable = ({ lines }: { readonly lines: readonly PoolLine[] }): ReactEle
   );
 };
 
-/** The credits of every pool, what the pending plan takes of them, and what is short in words (R5, R6). */
+/** Which pools people who are hired later will exhaust, and by when. */
+const Ahead = ({ forecast }: { readonly forecast: readonly Forecast[] }): ReactElement | null => {
+  const words = useWords();
+  const formats = useFormats();
+  const shortages = findShortages(forecast);
+  if (shortages.length === 0) return null;
+  const told = shortages.map(({ name, left, on }) =>
+    words('credits.short-by', { name, short: formats.number(-left), day: formats.utcDay(on) }),
+  );
+  return <Text>{words('credits.ahead', { pools: told.join(' · ') })}</Text>;
+};
+
+/** The credits of every pool, what the pending plan takes of them, and what is or will be short in words (R5, R6). */
 export const Credits = (properties: {
   readonly lines: readonly PoolLine[];
+  readonly forecast: readonly Forecast[];
   readonly error: Error | null;
 }): ReactElement => {
   const words = useWords();
-  const { lines, error } = properties;
+  const { lines, forecast, error } = properties;
   return (
     <FoldingSection title={words('credits')} summary={<Summary lines={lines} />} urgent={error !== null}>
+      <Ahead forecast={forecast} />
       {error && <Failure error={error} />}
       {lines.length > 0 && <PoolTable lines={lines} />}
     </FoldingSection>

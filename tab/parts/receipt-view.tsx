@@ -23,12 +23,14 @@ const Facts = ({ receipt }: { readonly receipt: Receipt }): ReactElement => {
   const words = useWords();
   const formats = useFormats();
   const cost = receipt.cost.map((pool) => `${formats.number(pool.quantity)} ${pool.name}`);
+  const saved = receipt.saved.map((pool) => `${formats.number(pool.quantity)} ${pool.name}`);
   return (
     <div className={styles.facts}>
       <Text className={receipt.complete ? undefined : styles.bad}>
         {words(receipt.complete ? 'receipt.complete' : 'receipt.incomplete')}
       </Text>
       <Text>{cost.length > 0 ? words('receipt.cost', { pools: formats.list(cost) }) : words('receipt.no-cost')}</Text>
+      {saved.length > 0 && <Text>{words('receipt.saved', { pools: formats.list(saved) })}</Text>}
       {receipt.finishedAt && (
         <Text className={styles.quiet}>
           {words('receipt.finished')} <Moment at={receipt.finishedAt} exact />

@@ -57,7 +57,14 @@ const FoundRows = (
 ): ReactElement => {
   const { draft, kind, nameOfSku, page, fading, offset, onMove } = properties;
   const tickable = tickableKind(kind, properties) !== null;
-  const around = { nameOfSku, cards: draft.cards, ...(tickable && { onCards: draft.setCards }) };
+  const { groups } = draft.plan.summary.source;
+  const around = {
+    nameOfSku,
+    nameOfGroup: (id: string) => groups.find((group) => group.id === id)?.displayName ?? null,
+    cards: draft.cards,
+    ticks: draft.ticks,
+    ...(tickable && { onCards: draft.setCards }),
+  };
   const ticks = { isTicked: isTicked.bind(null, draft.ticks), onTick: draft.tickRows };
   return (
     <>
@@ -93,7 +100,7 @@ const RowPanel = (properties: PanelProperties): ReactElement => {
         />
         {tickable && page && <TickLine draft={draft} kind={tickable} search={search} found={page.total} />}
       </div>
-      {tickable === 'leaver' && <ChoiceForAll cards={draft.cards} onChoose={draft.setCards} />}
+      {tickable === 'leaver' && <ChoiceForAll draft={draft} />}
       {error && <Failure error={error} retry={() => void refetch()} />}
       {isPending && <Spinner label={words('loading')} />}
       {page?.total === 0 && <Text className={styles.quiet}>{words('search.none', { search })}</Text>}

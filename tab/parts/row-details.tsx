@@ -1,9 +1,10 @@
 import { makeStyles, Text, tokens } from '@fluentui/react-components';
 import type { ReactElement, ReactNode } from 'react';
-import type { Joiner, Row, RowKind } from '../api.ts';
+import type { Joiner, Row, RowKind, Upcoming } from '../api.ts';
 import type { CardDecisions } from '../decision.ts';
 import { describeOrder, type NameOfSku } from '../describe-order.ts';
 import { useFormats } from '../formats.ts';
+import type { Ticks } from '../selection.ts';
 import { useWords, type WordKey } from '../words.ts';
 import { CardChoices } from './card-choices.tsx';
 import { DifferenceList } from './difference-list.tsx';
@@ -16,6 +17,8 @@ const useStyles = makeStyles({
 /** What the cells of a row need besides the row. */
 export interface RowSurroundings {
   readonly nameOfSku: NameOfSku;
+  readonly nameOfGroup: (id: string) => string | null;
+  readonly ticks: Ticks;
   readonly cards: CardDecisions;
   /** Absent for people who may not decide. */
   readonly onCards?: (decisions: CardDecisions) => void;
@@ -28,7 +31,7 @@ export const columnsOf: Readonly<Record<RowKind, readonly WordKey[]>> = {
   leaver: ['column.why', 'column.cards'],
   link: ['column.why', 'column.changes'],
   deletion: ['column.why'],
-  upcoming: ['column.why'],
+  upcoming: ['column.why', 'column.order'],
   keep: ['column.why'],
   conflict: ['column.why'],
   excluded: ['column.why'],
@@ -51,7 +54,7 @@ const Why = ({ row }: { readonly row: Row }): ReactElement => {
       {row.kind === 'deletion' && (
         <Text className={styles.quiet}>{words('since', { day: formats.day(row.deactivatedAt) })}</Text>
       )}
-      {row.kind === 'upcoming' && <Text className={styles.quiet}>{formats.day(row.on)}</Text>}
+      {row.kind === 'upcoming' && <Text className={styles.quiet}>{formats.utcDay(row.on)}</Text>}
     </Stack>
   );
 };
@@ -66,22 +69,45 @@ const Position = ({ profile }: Joiner): ReactElement => {
   );
 };
 
-const Order = ({ order, nameOfSku }: Joiner & Pick<RowSurroundings, 'nameOfSku'>): ReactElement => {
+type Names = Pick<RowSurroundings, 'nameOfSku' | 'nameOfGroup'>;
+
+const Order = ({ order, orderGroupId, recycles, nameOfSku, nameOfGroup }: Joiner & Names): ReactElement => {
   const styles = useStyles();
   const words = useWords();
+  const group = orderGroupId === null ? null : nameOfGroup(orderGroupId);
   return (
     <Stack>
       <Text>{describeOrder(order, nameOfSku, words)}</Text>
+      {recycles && <Text className={styles.quiet}>{words('order.recycles', { name: recycles.name })}</Text>}
+      {group && <Text className={styles.quiet}>{words('order.of-group', { group })}</Text>}
       {order.sendLoginDetails && <Text className={styles.quiet}>{words('order.login-details')}</Text>}
     </Stack>
   );
 };
 
+/** What will be ordered for somebody who starts later, and from when on it is proposed (case 26). */
+const Due = ({ due, nameOfSku }: Upcoming & Pick<Names, 'nameOfSku'>): ReactElement => {
+  const styles = useStyles();
+  const words = useWords();
+  const formats = useFormats();
+  if (!due) return <Text className={styles.quiet}>{words('order.none')}</Text>;
+  return (
+    <Stack>
+      <Text>{describeOrder(due.order, nameOfSku, words)}</Text>
+      <Text className={styles.quiet}>{words('order.due', { day: formats.utcDay(due.on) })}</Text>
+    </Stack>
+  );
+};
+
 /** The cells of a row after the person's name, one for each of `columnsOf`. */
-export const makeDetails = (row: Row, { nameOfSku, cards, onCards }: RowSurroundings): readonly ReactNode[] => {
+export const makeDetails = (row: Row, around: RowSurroundings): readonly ReactNode[] => {
+  const { nameOfSku, nameOfGroup, cards, ticks, onCards } = around;
   switch (row.kind) {
     case 'joiner':
-      return [<Position key="position" {...row} />, <Order key="order" {...row} nameOfSku={nameOfSku} />];
+      return [
+        <Position key="position" {...row} />,
+        <Order key="order" {...row} nameOfSku={nameOfSku} nameOfGroup={nameOfGroup} />,
+      ];
     case 'mover':
       return [
         <Stack key="changes">
@@ -92,12 +118,19 @@ export const makeDetails = (row: Row, { nameOfSku, cards, onCards }: RowSurround
     case 'leaver':
       return [
         <Why key="why" row={row} />,
-        <CardChoices key="cards" leaver={row} decisions={cards} {...(onCards && { onChange: onCards })} />,
+        <CardChoices
+          key="cards"
+          leaver={row}
+          decisions={cards}
+          ticks={ticks}
+          {...(onCards && { onChange: onCards })}
+        />,
       ];
     case 'link':
       return [<Why key="why" row={row} />, <DifferenceList key="changes" differences={row.differences} />];
-    case 'deletion':
     case 'upcoming':
+      return [<Why key="why" row={row} />, <Due key="order" {...row} nameOfSku={nameOfSku} />];
+    case 'deletion':
     case 'keep':
     case 'conflict':
     case 'excluded':

@@ -13,6 +13,7 @@ import {
   tokens,
 } from '@fluentui/react-components';
 import type { ReactElement, ReactNode } from 'react';
+import { changeKinds } from '../../src/plan/plan.ts';
 import type { Change, Row, RowKind } from '../api.ts';
 import { useOpenPerson } from '../open-person.ts';
 import { useMedia } from '../use-media.ts';
@@ -44,7 +45,7 @@ export interface RowTicks {
   readonly onTick: (rows: readonly Change[], on: boolean) => void;
 }
 
-const isChange = (row: Row): row is Change => row.kind !== 'keep' && row.kind !== 'conflict' && row.kind !== 'excluded';
+const isChange = (row: Row): row is Change => changeKinds.some((kind) => kind === row.kind);
 
 /** The name leads to why, for whoever may ask. */
 const Name = ({ row: { name, personId } }: { readonly row: Row }): ReactElement => {

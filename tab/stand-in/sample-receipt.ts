@@ -58,6 +58,7 @@ export const makeReceipt = (plan: Plan, rows: readonly Row[]): Receipt => {
       { sku: 'card-metal', name: 'Metal', quantity: 7 },
       { sku: 'crm', name: 'CRM licence', quantity: 6 },
     ],
+    saved: [],
     items,
   };
 };

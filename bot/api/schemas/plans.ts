@@ -78,6 +78,8 @@ export const plan = z
 
 export const optionalPlan = z.object({ plan: plan.nullable() }).meta({ id: 'OptionalPlan' });
 
+const poolAmount = z.object({ sku: z.string(), name: z.string(), quantity: z.int() });
+
 export const receipt = z
   .object({
     planId: z.string(),
@@ -93,7 +95,8 @@ export const receipt = z
     byKind: z.object(
       Object.fromEntries(changeKinds.map((name) => [name, z.int()])) as Record<(typeof changeKinds)[number], z.ZodInt>,
     ),
-    cost: z.array(z.object({ sku: z.string(), name: z.string(), quantity: z.int() })),
+    cost: z.array(poolAmount),
+    saved: z.array(poolAmount),
     items: z.array(
       z.object({
         rowId: z.string(),
