@@ -10,6 +10,7 @@ import {
 } from '../src/approval.ts';
 import { SyncError } from '../src/errors.ts';
 import type { Row } from '../src/plan/plan.ts';
+import { requireReleased } from '../src/release.ts';
 import { defaultSettings, type Settings } from '../src/settings.ts';
 import type { Conversation, Conversations, PostedCard } from '../src/store/conversations.ts';
 import type { Sync } from '../src/sync.ts';
@@ -65,12 +66,14 @@ const decide = (
 };
 
 const approve = (tenant: ExampleTenant, input: Parameters<Sync['approve']>[0]): PlanRecord => {
-  const { planId, fingerprint, selection, cards, by } = input;
+  const { planId, fingerprint, selection, cards, confirmedRemovals = null, by } = input;
   if (tenant.fault) throw tenant.fault;
   const record = findPlan(tenant, planId);
   requireDecidable(record, { fingerprint, role: roleOf(tenant, by.id), now });
-  const approval = { action: 'approve', selection, cards } as const;
-  requireApprovable(record, approval, selectChanges(tenant.rows, selection), []);
+  const approval = { action: 'approve', selection, cards, confirmedRemovals } as const;
+  const selected = selectChanges(tenant.rows, selection);
+  requireReleased(record.summary.held, selected, confirmedRemovals, tenant.settings.release);
+  requireApprovable(approval, selected, []);
   return decide(tenant, input, 'approved', approval);
 };
 

@@ -42,6 +42,7 @@ const recordOf = (change: Partial<PlanRecord> = {}): PlanRecord => {
     expiresAt,
     summary: { ...rest, top: { joiners: [], movers: [], leavers: [] } },
     decision: null,
+    firstApproval: null,
     run: null,
     ...change,
   };
@@ -119,15 +120,16 @@ describe('a selection', () => {
 
 describe('what may be approved', () => {
   const cards = { byCard: {}, others: 'deactivate' } as const;
-  const approve = (selection: Selection, change: { record?: PlanRecord; others?: null } = {}) =>
+  const approve = (selection: Selection, change: { others?: null } = {}) =>
     codeOf(() => {
-      const selected = selectChanges(plan.rows, selection);
-      const approval = { action: 'approve', selection, cards: { ...cards, ...change } } as const;
-      requireApprovable(change.record ?? recordOf(), approval, selected, []);
+      const approval = {
+        action: 'approve',
+        selection,
+        cards: { ...cards, ...change },
+        confirmedRemovals: null,
+      } as const;
+      requireApprovable(approval, selectChanges(plan.rows, selection), []);
     });
-  const held: PlanRecord = recordOf({
-    summary: { ...recordOf().summary, held: { reason: 'too-many-removals', removals: 9, limit: 5, groups: [] } },
-  });
 
   it('is something, and all of it must be there', () => {
     assert.equal(approve('all'), null);
@@ -137,11 +139,6 @@ describe('what may be approved', () => {
     assert.equal(approve({ rows: ['joiner:ada', 'joiner:ada'] }), null);
   });
 
-  it('is no removal while removals are held (G3)', () => {
-    assert.equal(approve('all', { record: held }), 'removals-held');
-    assert.equal(approve({ kinds: ['joiner', 'mover', 'link'] }, { record: held }), null);
-  });
-
   it('is no removal of a card for which nobody chose (R24)', () => {
     assert.equal(approve('all', { others: null }), 'card-choice-missing');
     assert.equal(approve({ kinds: ['joiner'] }, { others: null }), null);
@@ -149,8 +146,8 @@ describe('what may be approved', () => {
 
   it('is no order that a pool does not suffice for (R9)', () => {
     const need = { sku: 'crm', kind: 'licence', name: 'CRM', needed: 3, available: 1, short: 2 } as const;
-    const approval = { action: 'approve', selection: 'all', cards } as const;
-    const short = () => requireApprovable(recordOf(), approval, selectChanges(plan.rows, 'all'), [need]);
+    const approval = { action: 'approve', selection: 'all', cards, confirmedRemovals: null } as const;
+    const short = () => requireApprovable(approval, selectChanges(plan.rows, 'all'), [need]);
     assert.throws(short, { code: 'credits-short', message: /CRM: 3 needed, 1 left/, details: { pools: [need] } });
   });
 

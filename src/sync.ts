@@ -50,6 +50,8 @@ export interface Sync {
     fingerprint: string;
     selection: Selection;
     cards: CardDecisions;
+    /** The number of selected removals, where they are held and it was typed to release them. */
+    confirmedRemovals?: number | null | undefined;
     by: Actor;
     role?: RoleLookup;
   }): Promise<PlanRecord>;
