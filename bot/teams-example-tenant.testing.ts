@@ -12,6 +12,7 @@ import { SyncError } from '../src/errors.ts';
 import type { Row } from '../src/plan/plan.ts';
 import { requireReleased } from '../src/release.ts';
 import { defaultSettings, type Settings } from '../src/settings.ts';
+import type { StalePlan } from '../src/stale.ts';
 import type { Conversation, Conversations, PostedCard } from '../src/store/conversations.ts';
 import type { Sync } from '../src/sync.ts';
 
@@ -19,6 +20,8 @@ export interface ExampleTenant {
   plan: PlanRecord | null;
   rows: readonly Row[];
   receipt: Receipt | null;
+  /** What has become of a plan that was replaced. */
+  stale: StalePlan | null;
   settings: Settings;
   roles: Record<string, Role>;
   /** Thrown by `status` and by every decision, to see what a person is told. */
@@ -35,6 +38,7 @@ export const exampleTenant = (): ExampleTenant => ({
   plan: null,
   rows: [],
   receipt: null,
+  stale: null,
   settings: defaultSettings,
   roles: { mary: 'approver', katherine: 'administrator' },
   fault: null,
@@ -97,6 +101,7 @@ export const exampleSync = (tenant: ExampleTenant): Sync => ({
     tenant.decisions.push({ by: by.id, resumed: planId });
     return findPlan(tenant, planId);
   },
+  readStale: async () => tenant.stale ?? notAsked(),
   readReceipt: async () => tenant.receipt ?? notAsked(),
   readRole: async (personId) => ({
     role: roleOf(tenant, personId),
@@ -107,7 +112,7 @@ export const exampleSync = (tenant: ExampleTenant): Sync => ({
   readHealth: async () => {
     if (tenant.fault) throw tenant.fault;
     const check = { ok: true, code: null, sentence: 'It answers.' };
-    return { directory: check, mobilo: check, lastReadingAt: null };
+    return { directory: check, mobilo: check, lastReadingAt: null, quarantine: null, automatic: null };
   },
   readSettings: async () => tenant.settings,
   readAudit: notAsked,

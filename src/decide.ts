@@ -22,6 +22,7 @@ import { priceRows } from './plan/price.ts';
 import { isSameApproval, needsSecond, requireOthersAccounts, requireReleased } from './release.ts';
 import { mayDecide, type RoleReading, readRole, requireClearRole } from './roles.ts';
 import type { Settings } from './settings.ts';
+import { explainSuperseded } from './stale.ts';
 import { appendAudit, findConnector } from './store/audit-log.ts';
 import { type PlanKey, readAllRows } from './store/plan-rows.ts';
 import { findPlan } from './store/plans.ts';
@@ -134,11 +135,17 @@ const tryToApprove = async (tools: DecideTools, input: ApprovalInput): Promise<P
 
 /**
  * Throws what `requireDecidable`, `requireOthersAccounts`, `requireReleased` and `requireApprovable` throw; the credits
- * are read now, not remembered (R9). Where held removals need two people, the first one leaves the plan proposed, and
+ * are read now, not remembered (R9). An approval of a plan that was replaced is told what moved (case 60). Where held removals need two people, the first one leaves the plan proposed, and
  * somebody who approves something else takes their place.
  */
-export const approvePlan = (tools: DecideTools, input: ApprovalInput): Promise<PlanRecord> =>
-  untilKept(() => tryToApprove(tools, input));
+export const approvePlan = async (tools: DecideTools, input: ApprovalInput): Promise<PlanRecord> => {
+  try {
+    return await untilKept(() => tryToApprove(tools, input));
+  } catch (error) {
+    if (!(error instanceof SyncError) || error.code !== 'plan-superseded') throw error;
+    throw await explainSuperseded(tools.store, input.plan, input.selection, error);
+  }
+};
 
 /** Throws what `requireDecidable` throws. */
 export const rejectPlan = (

@@ -1,5 +1,6 @@
 /** Reads both sides, makes the plan, and keeps it when it says something new. */
 import type { PlanRecord } from './approval.ts';
+import { approveUpdates } from './approve-updates.ts';
 import { canonicalJson } from './canonical-json.ts';
 import type { Directory } from './directory/directory.ts';
 import { SyncError } from './errors.ts';
@@ -100,7 +101,8 @@ const keepPlan = async (
 
 /**
  * Proposes a plan. Does nothing while a run of the tenant is under way, because a finished run asks for a plan
- * itself; and nothing when the plan that waits already says the same.
+ * itself; and nothing when the plan that waits already says the same. Updates are approved at once where the tenant
+ * switched that on.
  */
 export const proposePlan = async (tools: ProposeTools, by: string): Promise<void> => {
   const { store, directory, mobilo } = tools;
@@ -112,4 +114,5 @@ export const proposePlan = async (tools: ProposeTools, by: string): Promise<void
     const past = await readPast(store, tenantId, settings, new Date());
     await keepPlan(tools, await readPlan(directory, mobilo, settings, past), settings, fence, by);
   });
+  await approveUpdates(tools, tenantId);
 };

@@ -13,6 +13,7 @@ import type { CatalogItem, Credits, Mobilo, PoolKind } from './mobilo/mobilo.ts'
 import { changeKinds, type Row, type RowKind } from './plan/plan.ts';
 import { type RoleReading, readRole } from './roles.ts';
 import type { Settings } from './settings.ts';
+import { readStale, type StalePlan } from './stale.ts';
 import { appendAudit, readAudit } from './store/audit-log.ts';
 import { type PlanKey, readRowPage } from './store/plan-rows.ts';
 import { findLatest, findPending, findStopped } from './store/plans.ts';
@@ -55,6 +56,8 @@ export interface Sync {
     by: Actor;
     role?: RoleLookup;
   }): Promise<PlanRecord>;
+  /** What of this plan is the same in the one that waits now, and what moved. */
+  readStale(planId: string): Promise<StalePlan>;
   reject(input: {
     planId: string;
     fingerprint: string;
@@ -140,7 +143,14 @@ const requestPlan = (tools: SyncTools, tenantId: string, by: string): Promise<vo
     await tools.send(tx, 'plan', { tenantId, by });
   });
 
-const saveSettingsOf = async (tools: SyncTools, tenantId: string, settings: Settings, by: Actor): Promise<Settings> => {
+/** Updates without asking are in the name of whoever saves that, never of somebody else whom a client names. */
+const signed = (settings: Settings, { id, name }: Actor): Settings => ({
+  ...settings,
+  autoUpdates: settings.autoUpdates && { id, name },
+});
+
+const saveSettingsOf = async (tools: SyncTools, tenantId: string, given: Settings, by: Actor): Promise<Settings> => {
+  const settings = signed(given, by);
   await requireOrderable(tools.mobilo, settings);
   await requireGroups(tools.directory, settings);
   await tools.store.tx(async (tx) => {
@@ -174,6 +184,10 @@ export const createSync = (tools: SyncTools): Sync => {
     },
     approve: ({ planId, role, ...input }) =>
       approvePlan(tools, { ...input, plan: planOf(planId), readRole: role ?? (() => roleOf(input.by.id)) }),
+    readStale: async (planId) => {
+      await requirePlan(store, planOf(planId));
+      return readStale(store, planOf(planId));
+    },
     reject: ({ planId, role, ...input }) =>
       rejectPlan(tools, { ...input, plan: planOf(planId), readRole: role ?? (() => roleOf(input.by.id)) }),
     resume: ({ planId, role, by }) =>

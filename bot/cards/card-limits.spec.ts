@@ -66,7 +66,11 @@ const drawAll = (view: View): Readonly<Record<string, AdaptiveCard>> => ({
   expired: drawPlan({ ...hugeRecord, state: 'expired' }, null, view),
   superseded: drawPlan({ ...hugeRecord, state: 'superseded' }, null, view),
   status: drawStatus(
-    { health: { directory: health, mobilo: health, lastReadingAt: null }, pending: hugeRecord, role: 'colleague' },
+    {
+      health: { directory: health, mobilo: health, lastReadingAt: null, quarantine: null, automatic: health },
+      pending: hugeRecord,
+      role: 'colleague',
+    },
     view,
   ),
   help: drawHelp(commands, view),
