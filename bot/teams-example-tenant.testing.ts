@@ -20,6 +20,8 @@ export interface ExampleTenant {
   plan: PlanRecord | null;
   rows: readonly Row[];
   receipt: Receipt | null;
+  /** Refuses an approval, and nothing else. */
+  tooLate: SyncError | null;
   /** What has become of a plan that was replaced. */
   stale: StalePlan | null;
   settings: Settings;
@@ -38,6 +40,7 @@ export const exampleTenant = (): ExampleTenant => ({
   plan: null,
   rows: [],
   receipt: null,
+  tooLate: null,
   stale: null,
   settings: defaultSettings,
   roles: { mary: 'approver', katherine: 'administrator' },
@@ -72,6 +75,7 @@ const decide = (
 const approve = (tenant: ExampleTenant, input: Parameters<Sync['approve']>[0]): PlanRecord => {
   const { planId, fingerprint, selection, cards, confirmedRemovals = null, by } = input;
   if (tenant.fault) throw tenant.fault;
+  if (tenant.tooLate) throw tenant.tooLate;
   const record = findPlan(tenant, planId);
   requireDecidable(record, { fingerprint, role: roleOf(tenant, by.id), now });
   const approval = { action: 'approve', selection, cards, confirmedRemovals } as const;
