@@ -22,8 +22,9 @@ describe('a quarantine (guard G6)', () => {
     let quarantine: Quarantine | null = null;
     const waits: number[] = [];
     for (let n = 0; n < 6; n += 1) {
-      quarantine = afterFailure(quarantine, fault, start);
-      waits.push((Date.parse(quarantine.nextAt) - start.getTime()) / 60_000);
+      const now = later(n);
+      quarantine = afterFailure(quarantine, fault, now);
+      waits.push((Date.parse(quarantine.nextAt) - now.getTime()) / 60_000);
     }
     assert.deepEqual(waits, [15, 60, 240, 1440, 1440, 1440]);
     assert.deepEqual([quarantine?.failures, quarantine?.since], [6, start.toISOString()]);

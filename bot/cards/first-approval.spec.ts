@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type { FirstApproval } from '../../src/approval.ts';
 import { wordsFor } from '../locales/words.ts';
 import { buttonsOf, linesOf } from './card-lines.testing.ts';
 import { drawDecision } from './decided-by.ts';
@@ -8,11 +9,15 @@ import { drawPending } from './pending-card.ts';
 const words = wordsFor('en');
 const view = { words, role: 'approver', wizardUrl: () => 'https://teams.example' } as const;
 const held = { reason: 'group-collapsed', removals: 3, limit: 5, groups: ['Staff'] } as const;
-const firstApproval = {
-  ...{ action: 'approve', selection: 'all', cards: { byCard: { c1: 'release' }, others: null } },
-  ...{ confirmedRemovals: null, by: { id: 'ada', name: 'Ada' }, at: '2026-11-23T08:41:00.000Z' },
+const firstApproval: FirstApproval = {
+  action: 'approve',
+  selection: 'all',
+  cards: { byCard: { c1: 'release' }, others: null },
+  confirmedRemovals: null,
+  by: { id: 'ada', name: 'Ada' },
+  at: '2026-11-23T08:41:00.000Z',
   replaces: { id: 'bob', name: 'Bob' },
-} as const;
+};
 const waiting = record({ ...busyDay, need: [], held }, { firstApproval });
 
 describe('The card of a plan that waits for a second person', () => {
