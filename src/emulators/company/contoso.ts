@@ -51,9 +51,9 @@ export class Contoso {
   }
 
   /** An invited guest in scope. */
-  invite(name: string): Contoso {
+  invite(name: string, facts: Partial<User> = {}): Contoso {
     const address = `${romanise(name)}@fabrikam.example`;
-    return this.#enter(makeGuest({ id: personId(name), displayName: name, address }, domain));
+    return this.#enter({ ...makeGuest({ id: personId(name), displayName: name, address }, domain), ...facts });
   }
 
   /** A new person with the address of somebody's account (case 3). */

@@ -12,6 +12,7 @@ export const deletePerson = (directory: CompanyDirectory, id: string): void => {
 /** For ever, from the recycle bin or, at once, from among the present (case 22). */
 export const purgePerson = (directory: CompanyDirectory, id: string): void => {
   const person = directory.findUser(id) ?? requireDeleted(directory, id);
+  directory.putPhoto(person.id, null);
   directory.put({ ...person, entity: { id: person.id }, memberOf: [], managerId: null, state: 'purged' });
 };
 

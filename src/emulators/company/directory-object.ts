@@ -40,6 +40,8 @@ export interface DirectoryChange {
   readonly kind: ObjectKind;
   /** The properties of the entity that changed. */
   readonly properties: readonly string[];
+  /** What the change made of the object; absent in journals of old. */
+  readonly state?: DirectoryObject['state'];
   /** Groups that were joined or left directly. */
   readonly joined: readonly string[];
   readonly left: readonly string[];

@@ -105,6 +105,27 @@ describe('CompanyDirectory', () => {
     ]);
   });
 
+  it('says who is present and who is in a group as it is after each change', () => {
+    const directory = open();
+    const ada = personId('Ada Byron');
+    const lookAt = (id: string) => [
+      directory.list('user').find((user) => user.id === id)?.entity,
+      directory.members(everybodyGroupId).find((member) => member.id === id)?.entity,
+      directory.transitiveMembers(everybodyGroupId).find((member) => member.id === id)?.entity,
+    ];
+    const { entity } = directory.findUser(ada) ?? {};
+    assert.deepEqual(lookAt(ada), [entity, entity, entity]);
+    const changed = changePerson(directory, ada, { jobTitle: 'Engineer' }).entity;
+    assert.deepEqual(lookAt(ada), [changed, changed, changed]);
+    takeFromGroup(directory, everybodyGroupId, ada);
+    assert.deepEqual(lookAt(ada), [changed, undefined, undefined]);
+    const hired = hirePerson(directory, { displayName: 'Dan Vos' });
+    assert.deepEqual(lookAt(hired.id), [hired.entity, hired.entity, hired.entity]);
+    const groups = directory.list('group').length;
+    deleteGroup(directory, everybodyGroupId);
+    assert.equal(directory.list('group').length, groups - 1);
+  });
+
   it('refuses to change a stranger', () => {
     assert.throws(() => enablePerson(open(), 'nobody'), {
       name: 'SyncError',

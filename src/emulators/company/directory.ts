@@ -1,7 +1,7 @@
-import { join } from 'node:path';
 import { JournaledMap } from '../journaled-map.ts';
 import type { World } from '../world.ts';
 import type { DirectoryChange, DirectoryObject, GroupObject, ObjectKind, UserObject } from './directory-object.ts';
+import { journalFile } from './journal-file.ts';
 import { listObjects } from './list-objects.ts';
 import { walkMemberships } from './walk-memberships.ts';
 
@@ -20,6 +20,8 @@ const changedProperties = (before: object | undefined, after: object): readonly 
   );
 };
 
+const kinds: readonly ObjectKind[] = ['user', 'group', 'device', 'orgContact', 'servicePrincipal'];
+
 /**
  * The emulated Entra directory: a world that people join, change and leave. What changed since the world was made is
  * kept in `folder` (where given) and survives a restart; files are named after the data set, so that another world in
@@ -32,14 +34,16 @@ export class CompanyDirectory {
   readonly #idByName = new Map<string, string>();
   readonly #changed: JournaledMap<DirectoryObject>;
   readonly #log: JournaledMap<DirectoryChange>;
+  readonly #photos: JournaledMap<string>;
   readonly #lists = new Map<string, readonly DirectoryObject[]>();
+  readonly #reached = new Map<string, readonly string[]>();
 
   constructor(world: World, folder: string | null = null) {
-    const file = (name: string) =>
-      folder ? join(folder, `${world.directory.dataset.replace(/[^\w-]/g, '_')}.${name}.jsonl`) : null;
+    const file = (name: string) => journalFile(world, folder, name);
     this.world = world;
     this.#changed = new JournaledMap(file('objects'));
     this.#log = new JournaledMap(file('changes'));
+    this.#photos = new JournaledMap(file('photos'));
     for (const object of listObjects(world)) this.#index(this.#changed.get(object.id) ?? object);
     for (const object of this.#changed.values()) if (!this.#objects.has(object.id)) this.#index(object);
   }
@@ -65,10 +69,14 @@ export class CompanyDirectory {
     return object?.kind === 'group' && object.state === 'present' ? object : undefined;
   }
 
-  list(kind: ObjectKind, state: DirectoryObject['state'] = 'present'): readonly DirectoryObject[] {
-    return this.#remember(`${kind} ${state}`, () =>
-      [...this.#objects.values()].filter((object) => object.kind === kind && object.state === state),
-    );
+  /** In the order in which they came, which never changes. */
+  list(kind: ObjectKind, state: DirectoryObject['state'] | 'any' = 'present'): readonly DirectoryObject[] {
+    return this.#remember(`${kind} ${state}`, () => {
+      const found: DirectoryObject[] = [];
+      for (const object of this.#objects.values())
+        if (object.kind === kind && (state === 'any' || object.state === state)) found.push(object);
+      return found;
+    });
   }
 
   /** The direct members of a group. */
@@ -78,9 +86,7 @@ export class CompanyDirectory {
 
   /** The members of a group and of the groups in it. */
   transitiveMembers(groupId: string): readonly DirectoryObject[] {
-    return this.#remember(`transitive ${groupId}`, () =>
-      walkMemberships(groupId, (id) => this.#members.get(id)?.entries() ?? []),
-    );
+    return this.#remember(`transitive ${groupId}`, () => this.#findAll(this.#reach(groupId)));
   }
 
   /** The groups of which somebody is a direct member. */
@@ -89,7 +95,9 @@ export class CompanyDirectory {
   }
 
   transitiveGroupsOf(id: string): readonly GroupObject[] {
-    return walkMemberships(id, (from) => this.groupsOf(from).map((group) => [group.id, group] as const));
+    return walkMemberships(id, (from) => this.groupsOf(from).map((group) => group.id)).flatMap(
+      (groupId) => this.findGroup(groupId) ?? [],
+    );
   }
 
   /** Role template ids: the person's own and, transitively, those of their groups. */
@@ -98,26 +106,66 @@ export class CompanyDirectory {
     return [...new Set(holders.flatMap((holder) => this.world.directoryRoles[holder] ?? []))];
   }
 
+  /** Somebody's photo, a JPEG in base64. Photos stand outside the directory: no change of one is logged (§1.9). */
+  photoOf(id: string): string | undefined {
+    return this.#photos.get(id);
+  }
+
+  putPhoto(id: string, photo: string | null): void {
+    if (photo === null) this.#photos.delete(id);
+    else this.#photos.set(id, photo);
+  }
+
   changesSince(version: number): readonly DirectoryChange[] {
-    return [...this.#log.values()].slice(version);
+    const versions = Array.from({ length: Math.max(0, this.version - version) }, (_, index) => version + index + 1);
+    return versions.flatMap((known) => this.#log.get(String(known)) ?? []);
   }
 
   /** Writes one object and its line in the change log. The line comes first: a change told twice is harmless, a lost one is not. */
   put(object: DirectoryObject): void {
     const before = this.#objects.get(object.id);
-    const version = this.version + 1;
-    this.#log.set(String(version), {
-      version,
+    const change = this.#describe(object, before);
+    this.#log.set(String(change.version), change);
+    this.#changed.set(object.id, object);
+    this.#forgetLists(change);
+    if (before) this.#forget(before);
+    this.#index(object);
+  }
+
+  #describe(object: DirectoryObject, before: DirectoryObject | undefined): DirectoryChange {
+    return {
+      version: this.version + 1,
       id: object.id,
       kind: object.kind,
       properties: changedProperties(before?.entity, object.entity),
+      state: object.state,
       joined: without(activeGroups(object), activeGroups(before)),
       left: without(activeGroups(before), activeGroups(object)),
-    });
-    this.#changed.set(object.id, object);
-    this.#lists.clear();
-    if (before) this.#forget(before);
-    this.#index(object);
+    };
+  }
+
+  #findAll(ids: readonly string[]): readonly DirectoryObject[] {
+    const found: DirectoryObject[] = [];
+    for (const id of ids) {
+      const object = this.#objects.get(id);
+      if (object) found.push(object);
+    }
+    return found;
+  }
+
+  /** Who is reached from where stays known while nobody joins or leaves, and the lists of other kinds while one changes. */
+  #forgetLists({ kind, joined, left }: DirectoryChange): void {
+    if (joined.length + left.length > 0) this.#reached.clear();
+    for (const key of this.#lists.keys())
+      if (!kinds.some((other) => other !== kind && key.startsWith(`${other} `))) this.#lists.delete(key);
+  }
+
+  #reach(groupId: string): readonly string[] {
+    const known = this.#reached.get(groupId);
+    if (known) return known;
+    const ids = walkMemberships(groupId, (id) => this.#members.get(id)?.keys() ?? []);
+    this.#reached.set(groupId, ids);
+    return ids;
   }
 
   #index(object: DirectoryObject): void {

@@ -15,11 +15,10 @@ export interface NewHire {
   readonly facts?: Partial<User> | undefined;
 }
 
-const companyDomain = (directory: CompanyDirectory): string =>
-  directory
-    .list('user')
-    .flatMap(({ entity }) => ('mail' in entity && entity.mail ? entity.mail : []))[0]
-    ?.split('@')[1] ?? domain;
+const companyDomain = (directory: CompanyDirectory): string => {
+  const somebody = directory.list('user').find(({ entity }) => 'mail' in entity && entity.mail);
+  return String(Reflect.get(somebody?.entity ?? {}, 'mail') ?? '').split('@')[1] ?? domain;
+};
 
 const freeAddress = (directory: CompanyDirectory, displayName: string): string => {
   const local = displayName.split(' ').map(romanise).filter(Boolean).join('.') || 'person';

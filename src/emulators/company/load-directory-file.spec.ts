@@ -55,6 +55,13 @@ describe('loadDirectoryFile', () => {
     assert.ok(world.mobilo.pools.every(({ available }) => available > shop.users.length));
   });
 
+  it('gives a licence to whom the file gives no list of them', () => {
+    const users = [user('u1', 'Till'), { ...user('u2', 'Till'), assignedLicenses: [] }];
+    const world = loadDirectoryFile(write({ ...shop, users }));
+    const licences = world.directory.users.slice(-2).map(({ assignedLicenses }) => assignedLicenses?.length);
+    assert.deepEqual(licences, [1, 0]);
+  });
+
   it('lets its events happen in order of their dates, up to a day', () => {
     const directory = new CompanyDirectory(loadDirectoryFile(write(shop)));
     assert.equal(replayEvents(directory, '2026-01-31'), 1);

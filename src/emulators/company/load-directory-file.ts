@@ -9,7 +9,7 @@ import { expectAccount } from './expected-account.ts';
 import { globalAdministrator } from './grow-world.ts';
 import { domain } from './mailbox.ts';
 import { makeGroup } from './make-group.ts';
-import { makeUser } from './make-user.ts';
+import { makeUser, sampleLicence } from './make-user.ts';
 import { userMember } from './members.ts';
 import { teams } from './teams.ts';
 
@@ -44,8 +44,9 @@ const checkIds = (path: string, { users, groups }: Pick<DirectoryData, 'users' |
 
 const knownEvents: readonly string[] = ['joinDepartment', 'leaveDepartment'];
 
-/** Entra lets nobody be without a sign-in name; a file may. */
-const nameUser = (user: User): User => ({
+/** Entra lets nobody be without a sign-in name; a file may. Whom it gives no list of licences has one, not none. */
+const completeUser = (user: User): User => ({
+  assignedLicenses: [sampleLicence],
   ...user,
   userPrincipalName: user.userPrincipalName ?? user.mail ?? `${user.id}@${domain}`,
 });
@@ -58,7 +59,7 @@ const readDirectory = (path: string): DirectoryData => {
   checkIds(path, directory);
   return {
     ...directory,
-    users: directory.users.map(nameUser),
+    users: directory.users.map(completeUser),
     events: directory.events.filter(({ type }) => knownEvents.includes(type)),
   };
 };

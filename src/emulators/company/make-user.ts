@@ -1,4 +1,7 @@
-import type { User } from '@microsoft/microsoft-graph-types';
+import type { AssignedLicense, User } from '@microsoft/microsoft-graph-types';
+
+/** One licence, as everybody of a sample company has it; a room or a shared mailbox has none (case 16). */
+export const sampleLicence: AssignedLicense = { skuId: '06ebc4ee-1bb5-47dd-8120-11324bc54e06', disabledPlans: [] };
 
 /** What differs between two people; everything else of a Graph user follows. */
 export interface UserFacts {
@@ -41,6 +44,9 @@ export const makeUser = (facts: UserFacts): User => ({
   employeeId: facts.employeeId ?? null,
   employeeType: 'Employee',
   employeeHireDate: facts.hiredAt ?? null,
+  employeeLeaveDateTime: null,
+  isResourceAccount: null,
+  assignedLicenses: [sampleLicence],
   createdDateTime: facts.hiredAt ?? null,
   preferredLanguage: facts.preferredLanguage ?? null,
   usageLocation: facts.preferredLanguage?.slice(-2) ?? null,

@@ -52,6 +52,9 @@ const perform = (
   return answerOne(item);
 };
 
+/** Bytes stand in a batch as base64 (§1.6). */
+const toJson = (body: unknown): unknown => (body instanceof Buffer ? body.toString('base64') : body);
+
 /**
  * A JSON batch: each item is answered, refused and throttled on its own, and the whole is 200 all the same (json-batching).
  * @throws GraphFault 400 for more than 20 items, an id that occurs twice, or no batch at all
@@ -65,6 +68,11 @@ export const answerBatch = ({ body }: GraphRequest, answerOne: (request: GraphRe
       : perform(item, answerOne);
     answered.set(item.id, answer);
   }
-  const responses = [...answered].map(([id, answer]) => ({ id, ...answer }));
+  const responses = [...answered].map(([id, { status, headers, body }]) => ({
+    id,
+    status,
+    headers,
+    body: toJson(body),
+  }));
   return answerJson({ responses: responses.reverse() });
 };

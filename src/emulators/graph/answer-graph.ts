@@ -4,7 +4,9 @@ import type { CompanyDirectory } from '../company/directory.ts';
 import { answerBatch } from './answer-batch.ts';
 import { type Caller, holdsAny } from './caller.ts';
 import { coverage, type Operation } from './coverage.ts';
-import { type Fault, type Faults, faultCode, faultHeaders } from './faults.ts';
+import type { DeltaOrders } from './delta-orders.ts';
+import { applyOrder, throwOrdered } from './fault-answer.ts';
+import type { Fault, Faults } from './faults.ts';
 import { denied, GraphFault } from './graph-fault.ts';
 import { answerJson, type GraphAnswer, type GraphRequest } from './graph-request.ts';
 import { matchOperation } from './match-operation.ts';
@@ -18,6 +20,7 @@ export interface GraphState {
   readonly directory: CompanyDirectory;
   readonly lists: RowLists;
   readonly faults: Faults;
+  readonly delta: DeltaOrders;
   readonly requests: LoggedRequest[];
 }
 
@@ -30,12 +33,14 @@ const checkPermission = (operation: Operation, caller: Caller): void => {
 
 const perform = (state: GraphState, request: GraphRequest, caller: Caller): GraphAnswer => {
   const { pathname: path, searchParams: query } = new URL(request.url, 'http://graph');
-  const { operation, id } = matchOperation(request.method, path);
+  const { operation, ...ids } = matchOperation(request.method, path);
   checkPermission(operation, caller);
   checkOptionNames(query, coverage[operation].options);
   if (operation === 'POST /$batch') return answerBatch(request, (item) => answerItem(state, item, caller));
-  const { directory, lists } = state;
-  const answer = operations[operation]({ ...request, path, id, query, caller, directory, lists });
+  const { directory, lists, delta, faults } = state;
+  const mostRows = faults.mostRows(request.url);
+  const call = { ...request, ...ids, path, query, caller, directory, lists, delta, mostRows };
+  const answer = operations[operation](call);
   const units = String(countResourceUnits(operation, query));
   return { ...answer, headers: { 'x-ms-resource-unit': units, ...answer.headers } };
 };
@@ -65,18 +70,6 @@ const toFault = (error: unknown): GraphFault => {
   return new GraphFault(500, 'InternalServerError', error instanceof Error ? error.message : String(error));
 };
 
-/** Throws what was ordered; an order with status 200, or with another body, lets the request through. */
-const throwOrdered = (order: Fault | null, path: string): void => {
-  if (!order || order.status < 400 || order.instead) return;
-  throw new GraphFault(order.status, faultCode(order), order.message, faultHeaders(order, path));
-};
-
-const withOrdered = (answer: GraphAnswer, order: Fault | null): GraphAnswer => {
-  if (!order) return answer;
-  const body = order.instead === 'empty' ? { '@odata.context': 'ordered', value: [] } : answer.body;
-  return { ...answer, body, headers: { ...answer.headers, ...order.headers } };
-};
-
 export interface Answered {
   readonly answer: GraphAnswer;
   /** What the connection should do to the answer; only the outermost request has one. */
@@ -89,7 +82,7 @@ export const answerGraph = (state: GraphState, request: GraphRequest, caller: Ca
   let answer: GraphAnswer;
   try {
     throwOrdered(order, request.url.split('?')[0] ?? '');
-    answer = withOrdered(perform(state, request, caller), order);
+    answer = applyOrder(perform(state, request, caller), order);
   } catch (error) {
     answer = answerFault(toFault(error), requestId);
   }

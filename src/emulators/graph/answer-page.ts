@@ -1,8 +1,9 @@
-import { badRequest } from './graph-fault.ts';
-import { answerJson, type GraphAnswer, graphOrigin, type OperationCall } from './graph-request.ts';
+import { checkSelect } from './check-select.ts';
+import { answerJson, type GraphAnswer, graphOrigin, type OperationCall, type PageLinks } from './graph-request.ts';
 import { createProjector, type Entity, mayRead } from './project.ts';
-import { type EntityKind, hasProperty } from './properties.ts';
-import { type QueryOptions, writeSkipToken } from './query-options.ts';
+import type { EntityKind } from './properties.ts';
+import type { QueryOptions } from './query-options.ts';
+import { type SkipToken, writeSkipToken } from './skip-token.ts';
 
 const defaultPage = 100;
 
@@ -13,43 +14,42 @@ export interface Collection {
   readonly kinds: readonly EntityKind[];
   /** Types whose properties the caller may read whatever the token says. */
   readonly readable?: readonly EntityKind[];
+  /** Rows of which only type and id may be told, although their type may be read. */
+  readonly hides?: ((row: Entity) => boolean) | null;
 }
 
-/** @throws GraphFault 400 for a property that no type of the collection has */
-export const checkSelect = (select: readonly string[] | null, kinds: readonly EntityKind[]): void => {
-  for (const name of select ?? [])
-    if (!kinds.some((kind) => hasProperty(kind, name))) {
-      const type = kinds.length === 1 ? kinds[0] : 'directoryObject';
-      throw badRequest(`Could not find a property named '${name}' on type 'microsoft.graph.${type}'.`);
-    }
-};
-
-/** The link to the next page: the request's own options with another token (headers are not carried, case of §1.1). */
-const nextLink = ({ path, query }: OperationCall, offset: number): string => {
+/** A link to a page: the request's own options with another token (headers are not carried, §1.1). */
+const linkTo = ({ path, query }: OperationCall, skip: SkipToken | null): string => {
   const options = [...query].filter(([name]) => name !== '$skiptoken');
   const kept = options.map(([name, value]) => `${name}=${encodeURIComponent(value)}`);
-  return `${graphOrigin}${path}?${[...kept, `$skiptoken=${writeSkipToken(offset)}`].join('&')}`;
+  return `${graphOrigin}${path}?${[...kept, ...(skip ? [`$skiptoken=${writeSkipToken(skip)}`] : [])].join('&')}`;
 };
+
+const linksOf = (call: OperationCall, skip: SkipToken): PageLinks => ({
+  first: linkTo(call, null),
+  here: linkTo(call, skip),
+  later: linkTo(call, { ...skip, again: skip.again + 1 }),
+});
 
 /** One page of a list of entities; `@odata.count` stands on the first page only. */
 export const answerPage = (
   call: OperationCall,
   options: QueryOptions,
   rows: readonly Entity[],
-  { context, kinds, readable = [] }: Collection,
+  { context, kinds, readable = [], hides = null }: Collection,
 ): GraphAnswer => {
-  checkSelect(options.select, kinds);
-  const end = options.offset + (options.top ?? defaultPage);
-  const project = createProjector({
-    select: options.select,
-    typed: kinds.length > 1,
-    limited: (kind) => !readable.includes(kind) && !mayRead(call.caller, kind),
-  });
-  const selected = options.select ? `(${options.select.join(',')})` : '';
-  return answerJson({
+  checkSelect(call, options.select, kinds);
+  const { select, count, eventual, top, skip } = options;
+  const end = skip.offset + Math.min(top ?? defaultPage, call.mostRows);
+  const limited = (kind: EntityKind) => !readable.includes(kind) && !mayRead(call.caller, kind);
+  const project = createProjector({ select, typed: kinds.length > 1, limited, hides });
+  const selected = select ? `(${select.join(',')})` : '';
+  const next = { offset: end, page: skip.page + 1, again: 0 };
+  const answer = answerJson({
     '@odata.context': `${graphOrigin}/$metadata#${context}${selected}`,
-    ...(options.count && options.eventual && options.offset === 0 && { '@odata.count': rows.length }),
-    ...(end < rows.length && { '@odata.nextLink': nextLink(call, end) }),
-    value: rows.slice(options.offset, end).map(project),
+    ...(count && eventual && skip.page === 1 && skip.again === 0 && { '@odata.count': rows.length }),
+    ...(end < rows.length && { '@odata.nextLink': linkTo(call, next) }),
+    value: rows.slice(skip.offset, end).map(project),
   });
+  return { ...answer, links: linksOf(call, skip) };
 };

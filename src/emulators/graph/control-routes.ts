@@ -3,11 +3,13 @@ import { z } from 'zod/v4';
 import { SyncError } from '../../errors.ts';
 import { addToGroup, deleteGroup, emptyGroup, takeFromGroup } from '../company/change-group.ts';
 import { changePerson, disablePerson, enablePerson, marryPerson, movePerson } from '../company/change-person.ts';
+import { changePhoto } from '../company/change-photo.ts';
 import { deletePerson, purgePerson, restorePerson } from '../company/delete-person.ts';
 import type { CompanyDirectory } from '../company/directory.ts';
 import { hirePerson } from '../company/hire-person.ts';
 import { replayEvents } from '../company/replay-events.ts';
 import type { GraphState } from './answer-graph.ts';
+import { expiry } from './delta-orders.ts';
 
 const facts = z.record(z.string(), z.unknown());
 const hire = z.object({
@@ -18,6 +20,8 @@ const hire = z.object({
 });
 const rename = z.object({ surname: z.string().min(1) });
 const move = z.object({ department: z.string().min(1), jobTitle: z.string().optional() });
+const photo = z.object({ base64: z.base64().min(1) });
+const expire = z.object({ how: expiry });
 const replay = z.object({ until: z.iso.date(), after: z.iso.date().optional() });
 
 type Order = (state: GraphState, request: Request) => unknown;
@@ -42,6 +46,9 @@ const orders: Readonly<Record<string, Order>> = {
   'DELETE /requests': ({ requests }) => requests.splice(0).length,
   'POST /faults': ({ faults }, { body }) => faults.add(body),
   'DELETE /faults': ({ faults }) => faults.clear(),
+  'POST /pages': ({ faults }, { body }) => faults.limitPages(body),
+  'POST /delta/expire': ({ delta }, { body }) => delta.expire(expire.parse(body).how),
+  'POST /delta/replay': ({ delta }, { body }) => delta.replay(body),
   'GET /people': ({ directory }) => listPeople(directory),
   'POST /people/hire': ({ directory }, { body }) => hirePerson(directory, hire.parse(body)),
   'POST /people/:id/change': ({ directory }, request) =>
@@ -57,6 +64,9 @@ const orders: Readonly<Record<string, Order>> = {
   'POST /people/:id/delete': ({ directory }, request) => deletePerson(directory, idOf(request)),
   'POST /people/:id/purge': ({ directory }, request) => purgePerson(directory, idOf(request)),
   'POST /people/:id/restore': ({ directory }, request) => restorePerson(directory, idOf(request)),
+  'POST /people/:id/photo': ({ directory }, request) =>
+    changePhoto(directory, idOf(request), photo.parse(request.body).base64),
+  'DELETE /people/:id/photo': ({ directory }, request) => changePhoto(directory, idOf(request), null),
   'POST /groups/:id/empty': ({ directory }, request) => emptyGroup(directory, idOf(request)),
   'POST /groups/:id/delete': ({ directory }, request) => deleteGroup(directory, idOf(request)),
   'POST /groups/:id/add/:member': ({ directory }, request) => addToGroup(directory, idOf(request), memberOf(request)),
@@ -88,8 +98,11 @@ const obey =
  * | --- | --- | --- |
  * | GET /state | | version of the directory, how many people, groups, deleted people |
  * | GET, DELETE /requests | | every request since the start, or forgets them |
- * | POST /faults | `match` `status` `retryAfter` `times` `code` `message` `headers` `instead` | answers wrongly from now on (see `fault`) |
- * | DELETE /faults | | answers rightly again |
+ * | POST /faults | `match` `status` `retryAfter` `times` `pages` `code` `message` `headers` `instead` `linkOrigin` | answers wrongly from now on (see `fault`) |
+ * | POST /pages | `match` `rows` | pages hold fewer rows than were asked for |
+ * | DELETE /faults | | answers rightly again, in pages as asked for |
+ * | POST /delta/expire | `how` | ends every delta token given out so far: `syncStateNotFound` (400), `resyncRequired` or `gone` (410) |
+ * | POST /delta/replay | `times` `earlier` `twice` | so many rounds tell earlier changes again, and every object twice |
  * | GET /people | | everybody who is present, as Graph users |
  * | POST /people/hire | `displayName` `department` `jobTitle` `facts` | a joiner; answers the person with `id` |
  * | POST /people/:id/change | Graph properties | a mover |
@@ -97,6 +110,8 @@ const obey =
  * | POST /people/:id/move | `department` `jobTitle` | another department and its group |
  * | POST /people/:id/disable, /enable | | blocks or allows the sign-in |
  * | POST /people/:id/delete, /restore, /purge | | into the recycle bin, back, or gone for ever |
+ * | POST /people/:id/photo | `base64` | a photo, a JPEG |
+ * | DELETE /people/:id/photo | | none any more |
  * | POST /groups/:id/empty, /delete | | without direct members, or into the recycle bin |
  * | POST /groups/:id/add/:member, /take/:member | | one direct member more or less |
  * | POST /events/replay | `until` `after` | lets the dated events of the directory file happen |

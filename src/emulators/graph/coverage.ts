@@ -25,7 +25,8 @@ const page = ['$select', '$top', '$skiptoken'];
 const query = [...page, '$filter', '$search', '$orderby', '$count'];
 const filters = 'filters of eq, ne, startswith and any(... eq ...) joined by "and" only';
 const plainOptions = '$filter, $search and $orderby are refused';
-const hidden = 'hidden membership is not hidden';
+const hidden = 'whoever is in a group with hidden membership needs Member.Read.Hidden, too';
+const shown = 'groups with hidden membership are listed';
 const selectable = 'properties that the emulator does not know are refused in $select';
 
 const list = (permissions: readonly string[], units: number, ...gaps: readonly string[]) => ({
@@ -51,14 +52,22 @@ const delta = (permissions: readonly string[], ...gaps: readonly string[]) => ({
   ...forBoth(permissions),
   options: ['$select', '$deltatoken', '$skiptoken'],
   units: 1,
-  gaps: ['$filter by id is refused', 'tokens do not age', ...gaps],
+  gaps: ['$filter by id is refused', 'tokens end by order only, not after seven days', ...gaps],
 });
 const check = { ...forBoth(readGroups), options: [], units: 1, gaps: ['any group counts, security-enabled or not'] };
+
+const photo = {
+  application: ['ProfilePhoto.Read.All', ...readUsers],
+  delegated: ['ProfilePhoto.Read.All', ...readMine],
+  options: [],
+  units: 1,
+  gaps: ['a photo has one size: each is answered with it'],
+};
 
 export const coverage = {
   'GET /groups': { ...forBoth(readGroups), options: query, units: 1, gaps: [filters, selectable] },
   'GET /groups/$count': count(readGroups, 1, '$filter', '$search'),
-  'GET /groups/delta': delta(readGroups, 'owners are not tracked'),
+  'GET /groups/delta': delta(readGroups, 'owners are not tracked', 'the ids of hidden members are told'),
   'GET /groups/{id}': one(readGroups),
   'GET /groups/{id}/members': list(readGroups, 3, hidden),
   'GET /groups/{id}/members/$count': count(readGroups, 3),
@@ -77,19 +86,19 @@ export const coverage = {
   'GET /users/delta': delta(readUsers),
   'GET /users/{id}': one(readUsers, 'User.Read does not suffice for one’s own id: use /me'),
   'GET /users/{id}/manager': one(readUsers),
-  'GET /users/{id}/memberOf': list(readUsers, 2),
-  'GET /users/{id}/memberOf/microsoft.graph.group': list(readUsers, 2),
+  'GET /users/{id}/memberOf': list(readUsers, 2, shown),
+  'GET /users/{id}/memberOf/microsoft.graph.group': list(readUsers, 2, shown),
   'GET /users/{id}/memberOf/microsoft.graph.directoryRole': list(readUsers, 2),
-  'GET /users/{id}/transitiveMemberOf': list(readUsers, 2),
-  'GET /users/{id}/transitiveMemberOf/microsoft.graph.group': list(readUsers, 2, 'no ConsistencyLevel is asked for'),
+  'GET /users/{id}/transitiveMemberOf': list(readUsers, 2, shown),
+  'GET /users/{id}/transitiveMemberOf/microsoft.graph.group': list(
+    readUsers,
+    2,
+    shown,
+    'no ConsistencyLevel is asked for',
+  ),
   'GET /users/{id}/transitiveMemberOf/microsoft.graph.directoryRole': list(readUsers, 2),
-  'GET /users/{id}/photo/$value': {
-    application: ['ProfilePhoto.Read.All', ...readUsers],
-    delegated: ['ProfilePhoto.Read.All', ...readMine],
-    options: [],
-    units: 1,
-    gaps: ['nobody has a photo'],
-  },
+  'GET /users/{id}/photo/$value': photo,
+  'GET /users/{id}/photos/{id}/$value': photo,
   'POST /users/{id}/checkMemberGroups': check,
   'GET /directory/deletedItems/microsoft.graph.user': list(readUsers, 1, '$orderby is refused'),
   'GET /directory/deletedItems/microsoft.graph.group': list(['Group.Read.All', 'Directory.Read.All'], 1),

@@ -1,30 +1,14 @@
 import assert from 'node:assert/strict';
-import { emptyGroup } from '../company/change-group.ts';
+import { emptyGroup, takeFromGroup } from '../company/change-group.ts';
 import { changePerson, disablePerson } from '../company/change-person.ts';
 import { contoso, everybodyGroupId } from '../company/contoso.ts';
 import { personId } from '../company/contoso-person.ts';
 import { deletePerson, purgePerson, restorePerson } from '../company/delete-person.ts';
 import { growWorld } from '../company/grow-world.ts';
 import { hirePerson } from '../company/hire-person.ts';
-import { type AskOptions, type OpenGraph, openGraph, type Row } from './open-graph.testing.ts';
-
-interface Round {
-  readonly rows: readonly Row[];
-  readonly pages: number;
-  readonly next: string;
-}
-
-const readRound = async (graph: OpenGraph, from: string, options?: AskOptions): Promise<Round> => {
-  const rows: Row[] = [];
-  for (let link = from, pages = 1; ; pages += 1) {
-    const page = (await graph.ask(`GET ${link}`, options)).body as Row & { value: readonly Row[] };
-    rows.push(...page.value);
-    assert.notEqual('@odata.nextLink' in page, '@odata.deltaLink' in page);
-    const next = page['@odata.deltaLink'];
-    if (next) return { rows, pages, next: String(next) };
-    link = String(page['@odata.nextLink']);
-  }
-};
+import { staff } from '../world.ts';
+import { type OpenGraph, openGraph, type Row } from './open-graph.testing.ts';
+import { readRound } from './read-round.testing.ts';
 
 describe('Delta queries of the emulated Graph', () => {
   let graph: OpenGraph;
@@ -73,6 +57,30 @@ describe('Delta queries of the emulated Graph', () => {
     ]);
     const minimal = await readRound(graph, next, { headers: { Prefer: 'return=minimal' } });
     assert.deepEqual(minimal.rows, [{ id: personId('Ada'), jobTitle: null }]);
+    const { headers } = await graph.ask(`GET ${next}`, { headers: { Prefer: 'return=minimal' } });
+    assert.equal(headers.get('preference-applied'), 'return=minimal');
+  });
+
+  it('says nothing of properties that were not selected', async () => {
+    await openContoso();
+    const { next } = await readRound(graph, '/users/delta?$deltatoken=latest&$select=displayName');
+    const groups = await readRound(graph, '/groups/delta?$deltatoken=latest&$select=displayName');
+    changePerson(directory(), personId('Ada'), { jobTitle: 'Engineer' });
+    takeFromGroup(directory(), everybodyGroupId, personId('Bob'));
+    assert.deepEqual((await readRound(graph, next)).rows, []);
+    assert.deepEqual((await readRound(graph, groups.next)).rows, []);
+  });
+
+  it('misses nobody when somebody is deleted between two pages of the first round (case 51)', async () => {
+    await openContoso();
+    graph.emulator.faults.limitPages({ match: '/users/delta', rows: 2 });
+    const { body } = await graph.ask('GET /users/delta?$select=displayName');
+    deletePerson(directory(), staff.administrator.id);
+    const { rows } = await readRound(graph, String((body as Row)['@odata.nextLink']));
+    assert.deepEqual(
+      rows.map(({ displayName }) => displayName),
+      [staff.colleague.name, 'Ada', 'Bob', 'Cara'],
+    );
   });
 
   it('tells the members who came and went, and the deleted like those who only left the group', async () => {
@@ -103,6 +111,14 @@ describe('Delta queries of the emulated Graph', () => {
     const sales = rows.filter(({ displayName }) => displayName === 'Sales');
     const members = sales.flatMap((row) => row['members@delta'] as readonly Row[]);
     assert.deepEqual([sales.length, members.length], [3, 265]);
+  });
+
+  it('slices a large group over pages when pages are small', async () => {
+    graph = await openGraph(growWorld({ people: 3000 }));
+    await graph.control('POST /pages', { match: '/groups/delta', rows: 1 });
+    const { rows, pages } = await readRound(graph, '/groups/delta?$select=displayName,members');
+    const sales = rows.filter(({ displayName }) => displayName === 'Sales');
+    assert.deepEqual([pages, sales.length], [rows.length, 3]);
   });
 
   it('refuses a token that it never wrote', async () => {

@@ -1,5 +1,6 @@
 import type { CompanyDirectory } from '../company/directory.ts';
 import type { Caller } from './caller.ts';
+import type { DeltaOrders } from './delta-orders.ts';
 import type { RowLists } from './row-lists.ts';
 
 /** One request to Graph, from the wire or from a batch. */
@@ -16,17 +17,31 @@ export interface GraphRequest {
 export interface OperationCall extends GraphRequest {
   readonly path: string;
   readonly id: string;
+  /** The second id in the path, of a part of the object: the size of a photo. */
+  readonly part: string;
   readonly query: URLSearchParams;
   readonly caller: Caller;
   readonly directory: CompanyDirectory;
   readonly lists: RowLists;
+  readonly delta: DeltaOrders;
+  /** No page holds more rows, whatever was asked for. */
+  readonly mostRows: number;
+}
+
+/** Where a page stands among its list's: how to ask for the first one, and for this one in the words of its link or in others. */
+export interface PageLinks {
+  readonly first: string;
+  readonly here: string;
+  readonly later: string;
 }
 
 export interface GraphAnswer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
-  /** JSON, or text where the content type says so; undefined for no content. */
+  /** JSON, or text or bytes where the content type says so; undefined for no content. */
   readonly body?: unknown;
+  /** Never sent: for faults that bend the links between pages. */
+  readonly links?: PageLinks;
 }
 
 /** What a served operation does. Errors are thrown as GraphFault. */

@@ -33,9 +33,9 @@ const send = (response: Response, { answer: { status, headers, body }, instead }
     response.status(502).type('html').end('<html><body><h1>502 Bad Gateway</h1></body></html>');
     return 502;
   }
-  const text = typeof body === 'string' ? body : JSON.stringify(body ?? null);
+  const content = typeof body === 'string' || body instanceof Buffer ? body : JSON.stringify(body ?? null);
   response.status(status).set(headers);
-  response.end(instead === 'truncated' ? text.slice(0, text.length / 2) : text);
+  response.end(instead === 'truncated' ? content.slice(0, content.length / 2) : content);
   return status;
 };
 

@@ -1,7 +1,7 @@
 import type { CompanyDirectory } from '../company/directory.ts';
 import type { DirectoryChange, DirectoryObject } from '../company/directory-object.ts';
-import type { DeltaRound } from './delta-round.ts';
-import { deltaRow, removedRow } from './delta-row.ts';
+import type { DeltaRound, Telling } from './delta-round.ts';
+import { deltaRow, isTracked, removedRow } from './delta-row.ts';
 import type { OperationCall } from './graph-request.ts';
 import type { Row } from './project.ts';
 
@@ -57,16 +57,20 @@ const foldChanges = (changes: readonly DirectoryChange[]): ReadonlyMap<string, G
   return groups;
 };
 
-/** The rows of one round: every group with all members, or each changed group with the members who came and went. */
-export const listGroupDelta = ({ directory }: OperationCall, round: DeltaRound): readonly Row[] => {
-  if (round.after === null) return listAll(directory, round);
-  const changes = directory.changesSince(round.after).filter(({ version }) => version <= round.until);
+const listChanged = (directory: CompanyDirectory, round: DeltaRound, after: number): readonly Row[] => {
+  const changes = directory.changesSince(after).filter(({ version }) => version <= round.until);
   return [...foldChanges(changes)].flatMap(([id, { properties, members }]) => {
     const group = directory.find(id);
     if (!group) return [];
     if (group.state !== 'present') return [removedRow(group)];
-    if (properties.size === 0 && !tellsMembers(round)) return [];
-    const row = describeGroup(group, round, properties, round.minimal);
-    return sliceMembers(row, tellsMembers(round) ? [...members.values()] : []);
+    const told = tellsMembers(round) ? [...members.values()] : [];
+    if (told.length === 0 && !isTracked('group', round.select, properties)) return [];
+    return sliceMembers(describeGroup(group, round, properties, round.minimal), told);
   });
+};
+
+/** The rows of one round: every group with all members, or each changed group with the members who came and went. */
+export const listGroupDelta = ({ directory }: OperationCall, round: DeltaRound): readonly Telling[] => {
+  const rows = round.after === null ? listAll(directory, round) : listChanged(directory, round, round.after);
+  return [...(round.twice ? rows : []), ...rows].map((row) => () => row);
 };

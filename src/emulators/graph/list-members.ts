@@ -3,6 +3,7 @@ import type { DirectoryObject } from '../company/directory-object.ts';
 import { answerPage } from './answer-page.ts';
 import { notFound, unsupported } from './graph-fault.ts';
 import { type AnswerOperation, answerText, type OperationCall } from './graph-request.ts';
+import { findHidden } from './hidden-members.ts';
 import { refusePlainCount } from './list-entities.ts';
 import { type QueryOptions, readQueryOptions } from './query-options.ts';
 
@@ -31,6 +32,7 @@ export const listMembers =
     return answerPage(call, options, findMembers(call, list), {
       context: list.cast ? `${list.cast}s` : 'directoryObjects',
       kinds: list.cast ? [list.cast] : ['user', 'group', 'device', 'orgContact', 'servicePrincipal'],
+      hides: findHidden(call, list.transitive),
     });
   };
 

@@ -1,25 +1,59 @@
-import type { DeltaRound } from './delta-round.ts';
-import { deltaRow, removedRow } from './delta-row.ts';
+import type { CompanyDirectory } from '../company/directory.ts';
+import type { DirectoryObject } from '../company/directory-object.ts';
+import type { DeltaRound, Telling } from './delta-round.ts';
+import { deltaRow, isTracked, removedRow } from './delta-row.ts';
 import type { OperationCall } from './graph-request.ts';
-import type { Row } from './project.ts';
 
 const nothing: ReadonlySet<string> = new Set();
 
-/** The rows of one round: everybody, or each user whose own properties changed, once, in order of the last change. */
-export const listUserDelta = ({ directory }: OperationCall, round: DeltaRound): readonly Row[] => {
-  if (round.after === null)
-    return directory.list('user').map((object) => deltaRow(object, round.select, nothing, false));
-  const changed = new Map<string, Set<string>>();
-  for (const { id, kind, properties, version } of directory.changesSince(round.after)) {
-    if (kind !== 'user' || version > round.until) continue;
-    const known = changed.get(id) ?? new Set();
-    changed.delete(id);
-    changed.set(id, new Set([...known, ...properties]));
+/** Everybody, those who left while the pages are read included: so nobody moves to a page that was read already (case 51). */
+const listAll = (directory: CompanyDirectory, { select, until }: DeltaRound): readonly Telling[] => {
+  const touched = new Set(directory.changesSince(until).map(({ id }) => id));
+  const everybody =
+    touched.size === 0
+      ? directory.list('user')
+      : directory.list('user', 'any').filter(({ id, state }) => state === 'present' || touched.has(id));
+  return everybody.map(
+    (user) => () => (user.state === 'present' ? deltaRow(user, select, nothing, false) : removedRow(user)),
+  );
+};
+
+interface UserChange {
+  readonly properties: ReadonlySet<string>;
+  /** What the first change of the round made of the user. */
+  readonly first: DirectoryObject['state'];
+}
+
+/** Each changed user once, in order of the last change. */
+const foldChanges = (directory: CompanyDirectory, after: number, until: number): ReadonlyMap<string, UserChange> => {
+  const users = new Map<string, UserChange>();
+  for (const { id, kind, properties, version, state = 'present' } of directory.changesSince(after)) {
+    if (kind !== 'user' || version > until) continue;
+    const known = users.get(id);
+    users.delete(id);
+    const all = new Set([...(known?.properties ?? []), ...properties]);
+    users.set(id, { properties: all, first: known?.first ?? state });
   }
-  return [...changed].flatMap(([id, properties]) => {
-    const object = directory.find(id);
-    if (!object) return [];
-    if (object.state !== 'present') return [removedRow(object)];
-    return properties.size > 0 ? [deltaRow(object, round.select, properties, round.minimal)] : [];
+  return users;
+};
+
+const tellAs = (user: DirectoryObject, { properties }: UserChange, round: DeltaRound): readonly Telling[] => {
+  if (user.state !== 'present') return [() => removedRow(user)];
+  if (!isTracked('user', round.select, properties)) return [];
+  return [() => deltaRow(user, round.select, properties, round.minimal)];
+};
+
+/** The rows of one round: everybody, or each user whose own selected properties changed; twice when so ordered (case 53). */
+export const listUserDelta = ({ directory }: OperationCall, round: DeltaRound): readonly Telling[] => {
+  if (round.after === null) return listAll(directory, round);
+  const changes = [...foldChanges(directory, round.after, round.until)].flatMap(([id, change]) => {
+    const user = directory.find(id);
+    return user ? ([[user, change]] as const) : [];
   });
+  // Of the purged nothing is left that could be told as it was.
+  const asFirst = ({ state }: DirectoryObject, { first }: UserChange) => (state === 'purged' ? state : first);
+  const before = round.twice
+    ? changes.flatMap(([user, change]) => tellAs({ ...user, state: asFirst(user, change) }, change, round))
+    : [];
+  return [...before, ...changes.flatMap(([user, change]) => tellAs(user, change, round))];
 };

@@ -109,6 +109,29 @@ describe('Lists of the emulated Graph', () => {
   });
 });
 
+describe('What decides about a person in the emulated Graph', () => {
+  it('is told as the story says: leave date, resource account, licences', async () => {
+    const leaving = { employeeLeaveDateTime: '2026-12-31T00:00:00Z' };
+    const room = { isResourceAccount: true, assignedLicenses: [] };
+    const story = contoso().employ('Ada', leaving).hire('Room 1', room).invite('Gus', { assignedLicenses: [] });
+    const graph = await openGraph(story.world);
+    const token = appToken('User.Read.All', 'User-LifeCycleInfo.Read.All');
+    const select = 'id,employeeLeaveDateTime,isResourceAccount,assignedLicenses';
+    await graph.control(`POST /people/${staff.approver.id}/change`, { assignedLicenses: null });
+    const { rows } = await graph.readAll(`/users?$select=${select}`, { token });
+    await graph.emulator.close();
+    const licence = { skuId: '06ebc4ee-1bb5-47dd-8120-11324bc54e06', disabledPlans: [] };
+    const usual = { employeeLeaveDateTime: null, isResourceAccount: null, assignedLicenses: [licence] };
+    assert.deepEqual(rows.slice(1), [
+      { id: staff.approver.id, ...usual, assignedLicenses: [] },
+      { id: staff.colleague.id, ...usual },
+      { id: personId('Ada'), ...usual, ...leaving },
+      { id: personId('Room 1'), ...usual, ...room },
+      { id: personId('Gus'), ...usual, assignedLicenses: [] },
+    ]);
+  });
+});
+
 describe('Memberships in the emulated Graph', () => {
   const circle = contoso().employ('Ada').group('Inner', ['Ada']).group('Outer', []);
   const [inner, outer] = circle.world.directory.groups.slice(-2).map(({ id = '' }) => id) as [string, string];
@@ -145,6 +168,26 @@ describe('Memberships in the emulated Graph', () => {
       [
         [outer, everybodyGroupId],
         [outer, everybodyGroupId],
+      ],
+    );
+  });
+
+  it('tells the groups above a person, nested ones included, and limits what may not be read', async () => {
+    const path = '/transitiveMemberOf?$select=id,securityEnabled,displayName';
+    const group = { '@odata.type': '#microsoft.graph.group', securityEnabled: true };
+    const { rows } = await graph.readAll(`/users/${personId('Ada')}${path}`);
+    assert.deepEqual(rows, [
+      { ...group, id: everybodyGroupId, displayName: 'Everybody' },
+      { ...group, id: inner, displayName: 'Inner' },
+      { ...group, id: outer, displayName: 'Outer' },
+    ]);
+    const token = appToken('User.Read.All');
+    const administrator = (await graph.readAll(`/users/${staff.administrator.id}${path}`, { token })).rows;
+    assert.deepEqual(
+      administrator.map((row) => ({ ...row, id: typeof row.id })),
+      [
+        { '@odata.type': '#microsoft.graph.group', id: 'string', securityEnabled: null, displayName: null },
+        { '@odata.type': '#microsoft.graph.directoryRole', id: 'string', displayName: null },
       ],
     );
   });

@@ -3,8 +3,10 @@ import { GraphFault } from './graph-fault.ts';
 
 export interface OperationMatch {
   readonly operation: Operation;
-  /** The one id in the path, decoded; empty where the path has none. */
+  /** The first id in the path, decoded; empty where the path has none. */
   readonly id: string;
+  /** The second id, of a part of that object. */
+  readonly part: string;
 }
 
 interface Route {
@@ -16,7 +18,7 @@ const quote = (text: string): string => text.replace(/[.$]/g, String.raw`\$&`);
 
 const makeRoute = (operation: Operation): Route => ({
   operation,
-  pattern: new RegExp(`^${quote(operation).replace('{id}', '([^/]+)')}$`, 'i'),
+  pattern: new RegExp(`^${quote(operation).replaceAll('{id}', '([^/]+)')}$`, 'i'),
 });
 
 /** Fixed paths before those with an id, so that `/users/delta` is nobody's id. */
@@ -31,7 +33,10 @@ export const servedOperations: readonly Operation[] = routes.map(({ operation })
 export const matchOperation = (method: string, path: string): OperationMatch => {
   for (const { operation, pattern } of routes) {
     const match = pattern.exec(`${method} ${path}`);
-    if (match) return { operation, id: decodeURIComponent(match[1] ?? '') };
+    if (match) {
+      const [id = '', part = ''] = match.slice(1).map(decodeURIComponent);
+      return { operation, id, part };
+    }
   }
   throw new GraphFault(400, 'BadRequest', `Resource not found for the segment '${path.split('/').at(-1)}'.`);
 };

@@ -3,10 +3,11 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ValidateFunction } from 'ajv';
 import { growWorld } from '../company/grow-world.ts';
+import { staff } from '../world.ts';
 import { coverage, type Operation } from './coverage.ts';
 import { readGraphDescription } from './graph-description.testing.ts';
 import { type OpenGraph, openGraph } from './open-graph.testing.ts';
-import { sampleRequest } from './sample-requests.testing.ts';
+import { samplePhoto, sampleRequest } from './sample-requests.testing.ts';
 
 const folder = process.env.GRAPH_OPENAPI_DIR ?? join('..', 'shared', 'graph-openapi');
 const files = ['graph-v1.0-sync.openapi.yaml', 'graph-batch.overlay.openapi.yaml'].map((file) => join(folder, file));
@@ -37,6 +38,7 @@ describe('The answers of the emulated Graph, by Microsoft’s description of it'
   let graph: OpenGraph;
   before(async () => {
     graph = await openGraph(world);
+    graph.emulator.directory.putPhoto(staff.administrator.id, samplePhoto);
   });
   after(() => graph.emulator.close());
 

@@ -6,7 +6,8 @@ import { listDeleted } from './list-deleted.ts';
 import { countEntities, listEntities } from './list-entities.ts';
 import { countMembers, listMembers, type MemberList } from './list-members.ts';
 import { listMemberships, type MembershipList } from './list-memberships.ts';
-import { readDeleted, readGroup, readManager, readMe, readOrganization, readPhoto, readUser } from './read-entity.ts';
+import { readDeleted, readGroup, readManager, readMe, readOrganization, readUser } from './read-entity.ts';
+import { readPhoto } from './read-photo.ts';
 
 const direct = (cast: MemberList['cast']): MemberList => ({ transitive: false, cast });
 const nested = (cast: MemberList['cast']): MemberList => ({ transitive: true, cast });
@@ -43,6 +44,7 @@ export const operations: Readonly<Record<Exclude<Operation, 'POST /$batch'>, Ans
   'GET /users/{id}/transitiveMemberOf/microsoft.graph.group': membership('user', true, 'group'),
   'GET /users/{id}/transitiveMemberOf/microsoft.graph.directoryRole': membership('user', true, 'directoryRole'),
   'GET /users/{id}/photo/$value': readPhoto,
+  'GET /users/{id}/photos/{id}/$value': readPhoto,
   'POST /users/{id}/checkMemberGroups': checkMemberGroups,
   'GET /directory/deletedItems/microsoft.graph.user': listDeleted('user'),
   'GET /directory/deletedItems/microsoft.graph.group': listDeleted('group'),

@@ -57,6 +57,25 @@ describe('Permissions of the emulated Graph', () => {
     );
   });
 
+  it('fails the whole request that selects leave dates without the permission for them', async () => {
+    const denied = [403, 'Authorization_RequestDenied'];
+    const select = '$select=id,employeeLeaveDateTime';
+    const paths = [
+      `/users?${select}`,
+      `/users/${personId('Ada Byron')}?${select}`,
+      `/users/delta?${select}`,
+      `/groups/${everybodyGroupId}/transitiveMembers?${select}`,
+      `/directory/deletedItems/microsoft.graph.user?${select}`,
+    ];
+    const granted = appToken('GroupMember.Read.All', 'User.Read.All', 'User-LifeCycleInfo.Read.All');
+    for (const path of paths) {
+      assert.deepEqual(await refusal(`GET ${path}`, productToken), denied, path);
+      assert.equal((await graph.ask(`GET ${path}`, { token: granted })).status, 200, path);
+    }
+    const delegated = userToken(staff.administrator.id, 'User.Read.All', 'User-LifeCycleInfo.Read.All');
+    assert.deepEqual(await refusal(`GET ${paths[0]}`, delegated), denied);
+  });
+
   it('has no me for an app on its own', async () => {
     assert.deepEqual(await refusal('GET /me', productToken), [400, 'BadRequest']);
   });

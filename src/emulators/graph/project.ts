@@ -28,25 +28,37 @@ export interface Projection {
   readonly typed: boolean;
   /** Types of which only the id may be told: every other property is null, without an error. */
   readonly limited: (kind: EntityKind) => boolean;
+  /** Single rows that are limited in the same way. */
+  readonly hides?: ((row: Entity) => boolean) | null;
+}
+
+interface Plan {
+  readonly names: readonly string[];
+  readonly hidden: boolean;
 }
 
 /** Makes rows of entities. The properties of each type are worked out once, so that a page of 999 takes little time. */
-export const createProjector = ({ select, typed, limited }: Projection): ((row: Entity) => Row) => {
-  const plans = new Map<EntityKind, { readonly names: readonly string[]; readonly hidden: boolean }>();
-  const planOf = (kind: EntityKind) => {
-    const known = plans.get(kind);
+export const createProjector = ({ select, typed, limited, hides }: Projection): ((row: Entity) => Row) => {
+  const makePlan = (kind: EntityKind, hidden: boolean): Plan => ({
+    names: [...new Set([...(hidden ? ['id'] : []), ...propertiesOf(kind, select)])],
+    hidden,
+  });
+  const [open, closed] = [new Map<EntityKind, Plan>(), new Map<EntityKind, Plan>()];
+  const planOf = (row: Entity): Plan => {
+    const hidden = hides?.(row) ?? false;
+    const plans = hidden ? closed : open;
+    const known = plans.get(row.kind);
     if (known) return known;
-    const hidden = limited(kind);
-    const plan = { names: [...new Set([...(hidden ? ['id'] : []), ...propertiesOf(kind, select)])], hidden };
-    plans.set(kind, plan);
+    const plan = makePlan(row.kind, hidden || limited(row.kind));
+    plans.set(row.kind, plan);
     return plan;
   };
-  return ({ kind, entity }) => {
-    const { names, hidden } = planOf(kind);
-    const row: Record<string, unknown> = typed ? { '@odata.type': `#microsoft.graph.${kind}` } : {};
+  return (entity) => {
+    const { names, hidden } = planOf(entity);
+    const row: Record<string, unknown> = typed ? { '@odata.type': `#microsoft.graph.${entity.kind}` } : {};
     for (const name of names) {
       if (hidden && name !== 'id') row[name] = null;
-      else row[name] = Reflect.get(entity, name) ?? emptyValue(name);
+      else row[name] = Reflect.get(entity.entity, name) ?? emptyValue(name);
     }
     return row;
   };

@@ -29,6 +29,7 @@ const userOnSelect = [
   'department',
   'employeeHireDate',
   'employeeId',
+  'employeeLeaveDateTime',
   'employeeType',
   'externalUserState',
   'faxNumber',
@@ -85,7 +86,14 @@ const properties: Readonly<Record<EntityKind, Properties>> = {
   organization: { byDefault: ['id', 'displayName', 'verifiedDomains'], onSelect: [] },
 };
 
-const lists: readonly string[] = ['businessPhones', 'groupTypes', 'imAddresses', 'otherMails', 'proxyAddresses'];
+const lists: readonly string[] = [
+  'assignedLicenses',
+  'businessPhones',
+  'groupTypes',
+  'imAddresses',
+  'otherMails',
+  'proxyAddresses',
+];
 
 /** What an absent value is answered as: an empty list or null. */
 export const emptyValue = (property: string): readonly never[] | null => (lists.includes(property) ? [] : null);

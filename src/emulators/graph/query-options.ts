@@ -1,5 +1,6 @@
 import { badRequest, unsupported } from './graph-fault.ts';
 import type { OperationCall } from './graph-request.ts';
+import { readSkipToken, type SkipToken } from './skip-token.ts';
 
 /** The query options of a request, read and checked. */
 export interface QueryOptions {
@@ -11,7 +12,7 @@ export interface QueryOptions {
   readonly count: boolean;
   /** The header ConsistencyLevel: eventual. */
   readonly eventual: boolean;
-  readonly offset: number;
+  readonly skip: SkipToken;
 }
 
 const readTop = (text: string | null): number | null => {
@@ -21,23 +22,6 @@ const readTop = (text: string | null): number | null => {
     throw badRequest(`Invalid page size specified: '${text}'. Must be between 1 and 999 inclusive.`);
   return top;
 };
-
-const readOffset = (token: string | null): number => {
-  const offset =
-    token === null
-      ? 0
-      : Number(
-          Buffer.from(token, 'base64url')
-            .toString()
-            .replace(/^skip:/, ''),
-        );
-  if (!Number.isInteger(offset) || offset < 0)
-    throw unsupported('The specified page token value has expired and can no longer be included in your request.');
-  return offset;
-};
-
-/** The opaque part of a link to the next page. */
-export const writeSkipToken = (offset: number): string => Buffer.from(`skip:${offset}`).toString('base64url');
 
 /** Options that need the header, or another option with it (aad-advanced-queries). */
 const checkAdvanced = ({ search, filter, orderby, eventual, count }: QueryOptions): void => {
@@ -63,7 +47,7 @@ export const readQueryOptions = ({ query, headers }: Pick<OperationCall, 'query'
     orderby: query.get('$orderby'),
     count: query.get('$count') === 'true',
     eventual: headers.consistencylevel?.toLowerCase() === 'eventual',
-    offset: readOffset(query.get('$skiptoken')),
+    skip: readSkipToken(query.get('$skiptoken')),
   };
   checkAdvanced(options);
   return options;

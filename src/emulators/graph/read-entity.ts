@@ -1,7 +1,7 @@
 /** One object: a user, a group, oneself, a manager, a deleted object, the organization. */
 import { tenantId } from '../world.ts';
-import { checkSelect } from './answer-page.ts';
-import { denied, GraphFault, notFound } from './graph-fault.ts';
+import { checkSelect } from './check-select.ts';
+import { denied, notFound } from './graph-fault.ts';
 import {
   type AnswerOperation,
   answerJson,
@@ -16,7 +16,7 @@ import { readQueryOptions } from './query-options.ts';
 
 const answerEntity = (call: OperationCall, row: Entity, context: string, typed = false): GraphAnswer => {
   const { select } = readQueryOptions(call);
-  checkSelect(select, [row.kind]);
+  checkSelect(call, select, [row.kind]);
   const project = createProjector({ select, typed, limited: () => false });
   const selected = select ? `(${select.join(',')})` : '';
   return answerJson({ '@odata.context': `${graphOrigin}/$metadata#${context}${selected}/$entity`, ...project(row) });
@@ -49,18 +49,9 @@ export const readDeleted: AnswerOperation = (call) => {
   return answerEntity({ ...call, query }, object, 'directoryObjects', true);
 };
 
-export const readPhoto: AnswerOperation = (call) => {
-  requireUser(call);
-  throw new GraphFault(
-    404,
-    'ImageNotFound',
-    "Exception of type 'Microsoft.Fast.Profile.Core.Exception.ImageNotFoundException' was thrown.",
-  );
-};
-
 export const readOrganization: AnswerOperation = (call) => {
   const { select } = readQueryOptions(call);
-  checkSelect(select, ['organization']);
+  checkSelect(call, select, ['organization']);
   const address = call.directory.list('user')[0];
   const domain = address?.kind === 'user' ? address.entity.userPrincipalName?.split('@')[1] : undefined;
   const entity = {

@@ -6,6 +6,9 @@ import { type AskOptions, appToken, userToken } from './open-graph.testing.ts';
 const everything = appToken('Directory.Read.All', 'Organization.Read.All', 'User.Read.All', 'GroupMember.Read.All');
 const mine = userToken(staff.administrator.id, 'User.Read');
 
+/** The beginning and the end of a JPEG, in base64. */
+export const samplePhoto = Buffer.from('ffd8ffe000104a464946ffd9', 'hex').toString('base64');
+
 /** The object that stands for `{id}` in a path. */
 const subjectOf = (operation: Operation, world: World): string => {
   if (operation.includes('deletedItems')) return world.deletedUsers[0]?.id ?? '';
@@ -20,7 +23,7 @@ const bodyOf = (operation: Operation): unknown => {
 
 /** The request as `METHOD /path` with the ids of this world, and what goes with it. */
 export const sampleRequest = (operation: Operation, world: World): { request: string; options: AskOptions } => {
-  const request = operation.replace('{id}', subjectOf(operation, world));
+  const request = operation.replace('/photos/{id}', '/photos/48x48').replace('{id}', subjectOf(operation, world));
   const cast = /transitiveMembers\/microsoft\.graph\.\w+$/.test(operation);
   return {
     request: cast ? `${request}?$count=true` : request,

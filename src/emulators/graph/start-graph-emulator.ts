@@ -2,9 +2,11 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { CompanyDirectory } from '../company/directory.ts';
+import { journalFile } from '../company/journal-file.ts';
 import type { World } from '../world.ts';
 import type { GraphState } from './answer-graph.ts';
 import type { VerifyToken } from './caller.ts';
+import { DeltaOrders } from './delta-orders.ts';
 import { Faults } from './faults.ts';
 import { createGraphRoutes } from './graph-routes.ts';
 import type { LoggedRequest } from './request-log.ts';
@@ -28,13 +30,16 @@ export interface GraphEmulator {
   readonly requests: readonly LoggedRequest[];
   /** Orders wrong answers, as POST /_control/faults does. */
   readonly faults: Faults;
+  /** Ends delta tokens and tells changes again, as POST /_control/delta does. */
+  readonly delta: DeltaOrders;
   close(): Promise<void>;
 }
 
 /** Listens on 127.0.0.1 only: the control routes ask for no token. */
 export const startGraphEmulator = async (options: GraphEmulatorOptions): Promise<GraphEmulator> => {
   const directory = new CompanyDirectory(options.world, options.dataDir ?? null);
-  const state: GraphState = { directory, lists: new RowLists(directory), faults: new Faults(), requests: [] };
+  const delta = new DeltaOrders(journalFile(options.world, options.dataDir ?? null, 'delta'));
+  const state: GraphState = { directory, lists: new RowLists(directory), faults: new Faults(), delta, requests: [] };
   const server = createServer(createGraphRoutes(state, options.verifyToken));
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject).listen(options.port ?? 0, '127.0.0.1', resolve);
@@ -44,6 +49,7 @@ export const startGraphEmulator = async (options: GraphEmulatorOptions): Promise
     directory,
     requests: state.requests,
     faults: state.faults,
+    delta,
     close: async () => {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
