@@ -1,6 +1,14 @@
 /** Who may decide on a plan, and what a decision makes of it. Pure: the caller brings the record, the clock and the role. */
 import { SyncError } from './errors.ts';
-import type { CardChoice, Change, ChangeKind, PlanSummary, PoolNeed, Row } from './plan/plan.ts';
+import {
+  type CardChoice,
+  type Change,
+  type ChangeKind,
+  changeKinds,
+  type PlanSummary,
+  type PoolNeed,
+  type Row,
+} from './plan/plan.ts';
 
 export const planStates = ['proposed', 'approved', 'rejected', 'expired', 'superseded'] as const;
 export type PlanState = (typeof planStates)[number];
@@ -64,8 +72,7 @@ export interface PlanRecord {
   readonly run: Run | null;
 }
 
-const isChange = (row: Row): row is Change =>
-  row.kind === 'joiner' || row.kind === 'mover' || row.kind === 'leaver' || row.kind === 'link';
+const isChange = (row: Row): row is Change => changeKinds.some((kind) => kind === row.kind);
 
 /** The approved rows, in the plan's order. Rows that only inform are never among them. */
 export const selectChanges = (rows: readonly Row[], selection: Selection): readonly Change[] => {

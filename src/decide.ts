@@ -44,7 +44,13 @@ export const requirePlan = async (store: Store, plan: PlanKey): Promise<PlanReco
 
 const summarizeSelection = (changes: readonly Change[]): AuditEntry['data'] => {
   const count = (kind: Change['kind']): number => changes.filter((change) => change.kind === kind).length;
-  return { joiners: count('joiner'), movers: count('mover'), leavers: count('leaver'), links: count('link') };
+  return {
+    joiners: count('joiner'),
+    movers: count('mover'),
+    leavers: count('leaver'),
+    links: count('link'),
+    deletions: count('deletion'),
+  };
 };
 
 /** Compare and set: of two people who press at once, one decides and the other is told who did (case 59). */

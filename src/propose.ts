@@ -7,9 +7,11 @@ import { fingerprintOf } from './fingerprint.ts';
 import type { SendJob } from './jobs/send.ts';
 import type { Mobilo } from './mobilo/mobilo.ts';
 import { makePlan, peopleNeedingEvidence, type Reading } from './plan/make-plan.ts';
+import { noPast, type Past } from './plan/past.ts';
 import type { SyncPlan } from './plan/plan.ts';
 import type { Settings } from './settings.ts';
 import { appendAudit } from './store/audit-log.ts';
+import { readDeactivations } from './store/deactivations.ts';
 import { holdLease } from './store/leases.ts';
 import { findLatest, insertPlan } from './store/plans.ts';
 import type { Queryable, Store } from './store/store.ts';
@@ -47,11 +49,22 @@ const readBothSides = async (directory: Directory, mobilo: Mobilo, settings: Set
   return { snapshot, accounts, cards, pools: credits.pools, catalog };
 };
 
+/** What a new plan must know of earlier runs. */
+export const readPast = async (on: Queryable, tenantId: string): Promise<Past> => ({
+  ...noPast,
+  deactivatedAt: await readDeactivations(on, tenantId),
+});
+
 /** The plan for the directory and Mobilo as they are now. Nothing is kept. */
-export const readPlan = async (directory: Directory, mobilo: Mobilo, settings: Settings): Promise<SyncPlan> => {
+export const readPlan = async (
+  directory: Directory,
+  mobilo: Mobilo,
+  settings: Settings,
+  past: Past = noPast,
+): Promise<SyncPlan> => {
   const reading = await readBothSides(directory, mobilo, settings);
-  const evidence = await directory.readEvidence(peopleNeedingEvidence(reading));
-  return makePlan(reading, evidence, settings);
+  const evidence = await directory.readEvidence(peopleNeedingEvidence(reading, settings, past));
+  return makePlan(reading, evidence, settings, past);
 };
 
 /** A plan made in the middle of a run would hold what the run is about to do. */
@@ -102,6 +115,7 @@ export const proposePlan = async (tools: ProposeTools, by: string): Promise<void
   if (await isRunUnderWay(store, tenantId)) return;
   await withLease(store, tenantId, leaseSeconds, async (fence) => {
     const settings = await readSettings(store, tenantId);
-    await keepPlan(tools, await readPlan(directory, mobilo, settings), settings, fence, by);
+    const past = await readPast(store, tenantId);
+    await keepPlan(tools, await readPlan(directory, mobilo, settings, past), settings, fence, by);
   });
 };

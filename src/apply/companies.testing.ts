@@ -2,7 +2,7 @@
 import type { PlanRecord } from '../approval.ts';
 import type { Jobs } from '../jobs/jobs.ts';
 import type { Counts } from '../plan/plan.ts';
-import { readPlan } from '../propose.ts';
+import { readPast, readPlan } from '../propose.ts';
 import type { Store } from '../store/store.ts';
 import { readSettings } from '../store/tenants.ts';
 import type { TestDatabase } from '../store/testing/each-engine.ts';
@@ -84,8 +84,10 @@ export const readAvailable = async (tenant: Tenant, sku: string): Promise<number
   (await readMobilo(tenant)).pools.find((pool) => pool.sku === sku)?.available;
 
 /** What a plan of now would do. */
-export const countChanges = async ({ tools, id }: Tenant): Promise<Counts> =>
-  (await readPlan(tools.directory, tools.mobilo, await readSettings(tools.store, id))).counts;
+export const countChanges = async ({ tools, id }: Tenant): Promise<Counts> => {
+  const { store, directory, mobilo } = tools;
+  return (await readPlan(directory, mobilo, await readSettings(store, id), await readPast(store, id))).counts;
+};
 
 export const nothing: Counts = {
   joiner: 0,

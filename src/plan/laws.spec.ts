@@ -5,6 +5,7 @@ import type { Evidence, Person } from '../directory/directory.ts';
 import { fingerprintOf } from '../fingerprint.ts';
 import type { Account } from '../mobilo/mobilo.ts';
 import { makePlan, peopleNeedingEvidence, type Reading } from './make-plan.ts';
+import { noPast, type Past } from './past.ts';
 import type { Row } from './plan.ts';
 import { accountOf, person, smallWorld, tenantId } from './small-world.ts';
 
@@ -59,9 +60,20 @@ const someEvidence: fc.Arbitrary<Evidence> = fc.constantFrom<Evidence>(
   { kind: 'unknown', why: 'throttled' },
 );
 
+/** When a run deactivated the account: long ago, or not so long ago. */
+const someMoment = fc.constantFrom('2026-09-01T09:00:00.000Z', '2026-10-24T09:00:00.000Z', '2026-11-20T09:00:00.000Z');
+
+const somePast: fc.Arbitrary<Past> = fc
+  .array(fc.tuple(fc.constantFrom(...ids), someMoment), { maxLength: 6 })
+  .map((moments) => ({
+    ...noPast,
+    deactivatedAt: new Map(moments.map(([id, moment]) => [`account-${id}`, moment] as const)),
+  }));
+
 interface Situation {
   readonly reading: Reading;
   readonly evidence: ReadonlyMap<string, Evidence>;
+  readonly past: Past;
 }
 
 const situation: fc.Arbitrary<Situation> = fc
@@ -69,18 +81,19 @@ const situation: fc.Arbitrary<Situation> = fc
     people: fc.uniqueArray(somePerson, { selector: (value) => value.id }),
     accounts: fc.uniqueArray(someAccount, { selector: (value) => value.id }),
     evidence: fc.array(fc.tuple(fc.constantFrom(...ids), someEvidence)),
+    past: somePast,
     complete: fc.constantFrom(true, true, true, false),
   })
-  .map(({ people, accounts, evidence, complete }) => {
+  .map(({ people, accounts, evidence, past, complete }) => {
     const world = smallWorld();
     world.people = people.map((value) => ({ person: value, groupIds: ['group-staff'] }));
     world.accounts = accounts;
     if (!complete) world.breaksOff('Staff: the group is gone.');
-    return { reading: world.reading(), evidence: new Map(evidence) };
+    return { reading: world.reading(), evidence: new Map(evidence), past };
   });
 
 const { settings } = smallWorld();
-const planOf = ({ reading, evidence }: Situation) => makePlan(reading, evidence, settings);
+const planOf = ({ reading, evidence, past }: Situation) => makePlan(reading, evidence, settings, past);
 
 const applyRow = (accounts: ReadonlyMap<string, Account>, row: Row): ReadonlyMap<string, Account> => {
   const next = new Map(accounts);
@@ -127,9 +140,17 @@ const applyRow = (accounts: ReadonlyMap<string, Account>, row: Row): ReadonlyMap
   }
 };
 
-const applyAll = (reading: Reading, rows: readonly Row[]): Reading => {
+/** The accounts as a run leaves them, and what it writes into its ledger: whom it deactivated and brought back just now. */
+const applyAll = (given: Situation, rows: readonly Row[]): Situation => {
+  const { reading, past } = given;
   const before: ReadonlyMap<string, Account> = new Map(reading.accounts.map((account) => [account.id, account]));
-  return { ...reading, accounts: [...rows.reduce(applyRow, before).values()] };
+  const accounts = [...rows.reduce(applyRow, before).values()];
+  const deactivatedAt = new Map(past.deactivatedAt);
+  for (const row of rows) {
+    if (row.kind === 'leaver') deactivatedAt.set(row.accountId, reading.snapshot.readAt);
+    if (row.kind === 'mover' && row.reason === 'returned') deactivatedAt.delete(row.accountId);
+  }
+  return { ...given, reading: { ...reading, accounts }, past: { ...past, deactivatedAt } };
 };
 
 const changesOf = (rows: readonly Row[]): readonly Row[] =>
@@ -141,8 +162,7 @@ describe('law 1', () => {
   it('plan, apply, plan: the second plan changes nothing', () => {
     fc.assert(
       fc.property(situation, (given) => {
-        const applied = applyAll(given.reading, planOf(given).rows);
-        assert.deepEqual(changesOf(planOf({ ...given, reading: applied }).rows), []);
+        assert.deepEqual(changesOf(planOf(applyAll(given, planOf(given).rows)).rows), []);
       }),
       runs,
     );
@@ -180,22 +200,61 @@ describe('law 1', () => {
 });
 
 describe('law 2', () => {
-  it('an incomplete reading never yields a leaver', () => {
+  it('an incomplete reading never yields a leaver or a deletion', () => {
     fc.assert(
       fc.property(situation, (given) => {
         const snapshot = { ...given.reading.snapshot, complete: false, problems: ['broken off'] };
-        assert.equal(planOf({ ...given, reading: { ...given.reading, snapshot } }).counts.leaver, 0);
+        const { leaver, deletion } = planOf({ ...given, reading: { ...given.reading, snapshot } }).counts;
+        assert.deepEqual([leaver, deletion], [0, 0]);
       }),
       runs,
     );
   });
 
-  it('without evidence nobody leaves, and evidence is asked for everybody who could', () => {
+  it('without evidence nobody leaves or is deleted, and evidence is asked for everybody who could', () => {
     fc.assert(
       fc.property(situation, (given) => {
-        assert.equal(makePlan(given.reading, new Map(), settings).counts.leaver, 0);
-        const asked = new Set(peopleNeedingEvidence(given.reading));
-        for (const row of planOf(given).rows) if (row.kind === 'leaver') assert.ok(asked.has(row.personId));
+        const { leaver, deletion } = planOf({ ...given, evidence: new Map() }).counts;
+        assert.deepEqual([leaver, deletion], [0, 0]);
+        const asked = new Set(peopleNeedingEvidence(given.reading, settings, given.past));
+        for (const row of planOf(given).rows)
+          if (row.kind === 'leaver' || row.kind === 'deletion') assert.ok(asked.has(row.personId));
+      }),
+      runs,
+    );
+  });
+});
+
+describe('the ladder', () => {
+  it('nobody is deleted but after thirty days of being deactivated by us, and for being gone for good (cases 19-22)', () => {
+    fc.assert(
+      fc.property(situation, (given) => {
+        for (const row of planOf(given).rows) {
+          if (row.kind !== 'deletion') continue;
+          const account = given.reading.accounts.find(({ id }) => id === row.accountId);
+          assert.deepEqual(
+            [account?.externalId, account?.state, account?.role, given.evidence.get(row.personId)?.kind],
+            [`${tenantId}/${row.personId}`, 'deactivated', 'member', 'deleted-final'],
+          );
+          assert.ok(row.deactivatedAt <= '2026-10-24T09:00:00.000Z');
+          assert.equal(given.past.deactivatedAt.get(row.accountId), row.deactivatedAt);
+          assert.ok(given.reading.snapshot.people.every(({ person: { id } }) => id !== row.personId));
+        }
+      }),
+      runs,
+    );
+  });
+
+  it('everybody for whom that holds is deleted', () => {
+    fc.assert(
+      fc.property(fc.subarray([...ids]), (gone) => {
+        const world = smallWorld();
+        for (const id of gone) world.knows(id, { state: 'deactivated' }).proves(id, { kind: 'deleted-final' });
+        world.remembers({ deactivatedAt: new Map(gone.map((id) => [`account-${id}`, '2026-10-24T09:00:00.000Z'])) });
+        assert.deepEqual(
+          world.plan().rows.map(({ id }) => id),
+          [...gone].sort().map((id) => `deletion:${id}`),
+        );
       }),
       runs,
     );

@@ -3,6 +3,7 @@ import type { Evidence, Snapshot } from '../directory/directory.ts';
 import type { Account, BusinessCard, CatalogItem, CreditPool } from '../mobilo/mobilo.ts';
 import type { Settings } from '../settings.ts';
 import { findAddressMoves } from './address-moves.ts';
+import { deletionCandidates, makeDeletions } from './delete.ts';
 import { holdRemovals } from './guard.ts';
 import { decideCandidate, leaverCandidates } from './leave.ts';
 import { matchPerson } from './match.ts';
@@ -23,10 +24,16 @@ export interface Reading {
 const view = ({ snapshot, accounts, cards }: Reading): WorldView =>
   viewWorld(snapshot.tenantId, snapshot.people, accounts, cards);
 
-/** The people about whom the directory must be asked one by one before anybody may be called a leaver (guard G2). */
-export const peopleNeedingEvidence = (reading: Reading): readonly string[] => {
-  if (!reading.snapshot.complete) return [];
-  return leaverCandidates(reading.snapshot.tenantId, view(reading)).map((candidate) => candidate.personId);
+/** The people about whom the directory must be asked one by one before anybody may be called a leaver or deleted (guard G2). */
+export const peopleNeedingEvidence = (reading: Reading, settings: Settings, past: Past = noPast): readonly string[] => {
+  const { snapshot } = reading;
+  if (!snapshot.complete) return [];
+  const world = view(reading);
+  const candidates = [
+    ...leaverCandidates(snapshot.tenantId, world),
+    ...deletionCandidates({ snapshot, settings, past }, world),
+  ];
+  return candidates.map((candidate) => candidate.personId);
 };
 
 const sortRows = (rows: readonly Row[]): readonly Row[] =>
@@ -59,11 +66,13 @@ export const makePlan = (
   const world = view(reading);
   const moves = findAddressMoves(world);
   const candidates = leaverCandidates(snapshot.tenantId, world);
+  const matched = world.people.flatMap((inScope) => matchPerson(inScope, world, moves, settings.order));
   const rows = sortRows([
-    ...world.people.flatMap((inScope) => matchPerson(inScope, world, moves, settings.order)),
+    ...matched,
     ...candidates.map((candidate) =>
       decideCandidate(candidate, evidence.get(candidate.personId), snapshot, world, catalog),
     ),
+    ...makeDeletions({ snapshot, settings, past }, world, evidence, matched),
   ]);
   const counts = countRows(rows);
   return {

@@ -3,6 +3,7 @@ import type { Evidence, Person, PersonInScope, Snapshot } from '../directory/dir
 import type { Account, BusinessCard, CatalogItem, CreditPool } from '../mobilo/mobilo.ts';
 import { defaultSettings, type Settings } from '../settings.ts';
 import { makePlan, type Reading } from './make-plan.ts';
+import { noPast, type Past } from './past.ts';
 import type { SyncPlan } from './plan.ts';
 import { addressOf, profileOf } from './profile.ts';
 
@@ -74,6 +75,7 @@ class SmallWorld {
   pools: CreditPool[] = catalog.map((item) => pool(item, 100));
   evidence = new Map<string, Evidence>();
   problems: string[] = [];
+  past: Past = noPast;
   settings: Settings = {
     ...defaultSettings,
     order: { cardSku: 'card-metal', licences: ['user'], accessories: [], sendLoginDetails: true, teamId: null },
@@ -100,6 +102,12 @@ class SmallWorld {
   /** What a look-up of this person would prove. */
   proves(id: string, evidence: Evidence): this {
     this.evidence.set(id, evidence);
+    return this;
+  }
+
+  /** What earlier readings and runs left behind. */
+  remembers(change: Partial<Past>): this {
+    this.past = { ...this.past, ...change };
     return this;
   }
 
@@ -143,7 +151,7 @@ class SmallWorld {
   }
 
   plan(): SyncPlan {
-    return makePlan(this.reading(), this.evidence, this.settings);
+    return makePlan(this.reading(), this.evidence, this.settings, this.past);
   }
 }
 
