@@ -2,6 +2,7 @@
 import type { Account, BusinessCard, Mobilo } from '../mobilo/mobilo.ts';
 import type { Difference } from '../plan/plan.ts';
 import { externalIdOf } from '../plan/world-view.ts';
+import { findPhoto } from './copy-photo.ts';
 import {
   type ApplyContext,
   comparedOf,
@@ -41,7 +42,7 @@ const findCard = async (
 /** What Mobilo calls the result when the effect of the step is there; null when the step may be sent (again). */
 export const findStep = async (
   mobilo: Mobilo,
-  { tenantId }: ApplyContext,
+  { tenantId, directory }: ApplyContext,
   step: StepInHand,
 ): Promise<string | null> => {
   const externalId = externalIdOf(tenantId, step.change.personId);
@@ -60,9 +61,11 @@ export const findStep = async (
       return findAccount(mobilo, step, (account) => account.state === 'deactivated');
     case 'release-card':
       return findCard(mobilo, step, (card) => card === undefined || card.state === 'released');
-    case 'reassign-card':
     case 'delete-account':
+      return (await mobilo.readAccount(targetOf(step))) === null ? step.target : null;
     case 'set-photo':
+      return findPhoto(mobilo, directory, step);
+    case 'reassign-card':
       return null;
     case 'deactivate-card':
       return findCard(mobilo, step, (card) => card?.state === 'deactivated');

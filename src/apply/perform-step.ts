@@ -3,6 +3,7 @@ import { SyncError } from '../errors.ts';
 import type { AccountPatch, Mobilo, Profile } from '../mobilo/mobilo.ts';
 import type { Difference } from '../plan/plan.ts';
 import { externalIdOf } from '../plan/world-view.ts';
+import { copyPhoto } from './copy-photo.ts';
 import {
   type ApplyContext,
   accountOf,
@@ -53,6 +54,17 @@ const placeOrder = async (mobilo: Mobilo, { tenantId, fence }: ApplyContext, ste
   }
 };
 
+/** An account that is gone already is what was wanted, whoever deleted it. */
+const deleteAccount = async (mobilo: Mobilo, step: StepInHand): Promise<string> => {
+  const accountId = targetOf(step);
+  try {
+    await mobilo.deleteAccount(accountId, step.key);
+  } catch (error) {
+    if (!(error instanceof SyncError) || error.details.problem !== 'not_found') throw error;
+  }
+  return accountId;
+};
+
 /** Does the step and answers with what Mobilo calls the result. Throws SyncErrors as the port describes them. */
 export const performStep = async (mobilo: Mobilo, context: ApplyContext, step: StepInHand): Promise<string> => {
   switch (step.kind) {
@@ -75,9 +87,11 @@ export const performStep = async (mobilo: Mobilo, context: ApplyContext, step: S
       return (await mobilo.releaseCard(targetOf(step), step.key)).id;
     case 'deactivate-card':
       return (await mobilo.deactivateCard(targetOf(step), step.key)).id;
-    case 'reassign-card':
     case 'delete-account':
+      return deleteAccount(mobilo, step);
     case 'set-photo':
+      return copyPhoto(mobilo, context.directory, step);
+    case 'reassign-card':
       throw new SyncError('internal', `The step ${step.kind} is not there yet.`);
     case 'deactivate-account':
       return (await mobilo.deactivateAccount(targetOf(step), step.key)).id;

@@ -4,6 +4,7 @@ import type { Directory, Evidence } from '../directory/directory.ts';
 import type { BusinessCard, Mobilo } from '../mobilo/mobilo.ts';
 import type { Change, Leaver } from '../plan/plan.ts';
 import { externalIdOf } from '../plan/world-view.ts';
+import { deletionFault } from './deletion-fault.ts';
 import { isInDoubt, isOpen, type LedgerRow } from './ledger.ts';
 
 const callsAtOnce = 8;
@@ -77,7 +78,26 @@ const reactivates = (change: Change): boolean =>
 
 /** Mobilo itself refuses the other updates when the account has moved on (If-Match). */
 const needsEvidence = ({ change }: LedgerRow): boolean =>
-  change.kind === 'joiner' || change.kind === 'leaver' || reactivates(change);
+  change.kind === 'joiner' || change.kind === 'leaver' || change.kind === 'deletion' || reactivates(change);
+
+const faultOf = (
+  sides: Sides,
+  tenantId: string,
+  row: LedgerRow,
+  proof: Evidence | undefined,
+): Promise<string | null> | string | null => {
+  const { change } = row;
+  switch (change.kind) {
+    case 'leaver':
+      return removalFault(sides, tenantId, row, change, proof);
+    case 'deletion':
+      return deletionFault(sides.mobilo, tenantId, change, proof);
+    case 'joiner':
+    case 'mover':
+    case 'link':
+      return employedFault(proof);
+  }
+};
 
 /** Why rows may not be applied any more, by row id; begun rows too, since a run may have stopped for days. */
 export const findFaults = async (
@@ -89,11 +109,8 @@ export const findFaults = async (
   if (asked.length === 0) return new Map();
   const evidence = await sides.directory.readEvidence(asked.map((row) => row.change.personId));
   const faults = await mapAtMost(callsAtOnce, asked, async (row): Promise<readonly (readonly [string, string])[]> => {
-    const { change } = row;
-    const proof = evidence.get(change.personId);
-    const fault =
-      change.kind === 'leaver' ? await removalFault(sides, tenantId, row, change, proof) : employedFault(proof);
-    return fault === null ? [] : [[change.id, fault]];
+    const fault = await faultOf(sides, tenantId, row, evidence.get(row.change.personId));
+    return fault === null ? [] : [[row.change.id, fault]];
   });
   return new Map(faults.flat());
 };

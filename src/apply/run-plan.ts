@@ -50,7 +50,7 @@ const asReason = (error: unknown, turn: Turn): SyncError | null => {
 /** Works until nothing is open, the turn is over, or something is in the way. */
 const work = async (tools: RunTools, run: Run, turn: Turn): Promise<'finished' | 'more' | SyncError> => {
   const { key, ledger, book } = run;
-  const chunkTools = { ...tools, context: key, book, signal: turn.signal };
+  const chunkTools = { ...tools, context: { ...key, directory: tools.directory }, book, signal: turn.signal };
   for (let rows = ledger.nextChunk(chunkSize); rows.length > 0; rows = ledger.nextChunk(chunkSize)) {
     const halt = await runChunk(chunkTools, rows);
     if (halt?.how === 'stop') return halt.error;

@@ -1,4 +1,5 @@
 /** The port to the directory: what the sync core may ask of Microsoft Entra ID. Reading only. */
+import type { Photo } from '../mobilo/mobilo.ts';
 
 /** A person as Microsoft Graph's user entity describes one. Properties keep Graph's names. */
 export interface Person {
@@ -89,6 +90,8 @@ export interface Directory {
   readGroups(search?: string): Promise<readonly SecurityGroup[]>;
   /** Reads the given groups, nested groups resolved; faults of a group make the snapshot incomplete instead of throwing. */
   readSnapshot(groupIds: readonly string[]): Promise<Snapshot>;
+  /** Null where there is none. */
+  readPhoto(personId: string): Promise<Photo | null>;
   /** One look-up a person, in batches; every asked id is a key of the answer. */
   readEvidence(personIds: readonly string[]): Promise<ReadonlyMap<string, Evidence>>;
   /** Is this person a Global Administrator now, directly or through a role-assignable group (R1)? */

@@ -9,8 +9,8 @@ const passing: ReadonlySet<number> = new Set([429, 500, 502, 503, 504]);
 class WholeAnswer extends Response {
   readonly #json: unknown;
 
-  constructor({ status, headers }: Response, text: string, json: unknown) {
-    super(text === '' ? null : text, { status, headers });
+  constructor({ status, headers }: Response, body: ArrayBuffer, json: unknown) {
+    super(body.byteLength === 0 ? null : body, { status, headers });
     this.#json = json;
   }
 
@@ -22,9 +22,9 @@ class WholeAnswer extends Response {
 /** Throws for a connection that breaks before or during the answer, and for JSON that ends too early. */
 const fetchWhole = async (url: string, options: RequestInit, signal: AbortSignal): Promise<Response> => {
   const response = await fetch(url, { ...options, signal });
-  const text = await response.text();
+  const body = await response.arrayBuffer();
   const isJson = response.headers.get('content-type')?.includes('json') ?? false;
-  return new WholeAnswer(response, text, isJson ? JSON.parse(text) : undefined);
+  return new WholeAnswer(response, body, isJson ? JSON.parse(new TextDecoder().decode(body)) : undefined);
 };
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));

@@ -6,6 +6,7 @@ import {
   GraphClientError,
   GraphError,
   type Middleware,
+  ResponseType,
   TelemetryHandler,
 } from '@microsoft/microsoft-graph-client';
 import { SyncError } from '../errors.ts';
@@ -98,6 +99,10 @@ export const graphStatus = (error: unknown): number | null =>
 /** The place in a list from which we wanted to read on is forgotten. */
 export const isExpiredPage = (error: unknown): boolean =>
   error instanceof GraphError && error.code === 'Directory_ExpiredPageToken';
+
+/** Something that is no JSON, byte for byte. */
+export const readBytes = async (graph: Graph, path: string): Promise<Uint8Array> =>
+  new Uint8Array((await graph.client.api(path).responseType(ResponseType.ARRAYBUFFER).get()) as ArrayBuffer);
 
 const findSyncError = (error: unknown): SyncError | null => {
   const found = error instanceof GraphClientError ? error.customError : error;

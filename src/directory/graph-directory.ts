@@ -5,6 +5,7 @@ import type { Directory, RoleAnswer, SecurityGroup } from './directory.ts';
 import { createGraph, describeGraphFault, type Graph } from './graph-client.ts';
 import { readPages } from './graph-pages.ts';
 import { readEvidence } from './read-evidence.ts';
+import { readPhoto } from './read-photo.ts';
 import { isGlobalAdministrator, isMemberOf } from './read-roles.ts';
 import { readSnapshot } from './read-snapshot.ts';
 
@@ -69,6 +70,7 @@ export const createGraphDirectory = ({ tenantId, ...options }: GraphDirectoryOpt
     tenantId,
     readGroups: (search) => guarded(() => readGroups(waiting, search)),
     readSnapshot: (groupIds) => guarded(() => readSnapshot(background, tenantId, groupIds)),
+    readPhoto: (personId) => guarded(() => readPhoto(background, personId)),
     readEvidence: (personIds) => guarded(() => readEvidence(background, personIds)),
     isGlobalAdministrator: (personId) =>
       guarded(() => isGlobalAdministrator(waiting, `/users/${encodeURIComponent(personId)}`)),
