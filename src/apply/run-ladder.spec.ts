@@ -146,6 +146,22 @@ describeEachEngine('the removal ladder', (use) => {
     assert.deepEqual(await countChanges(company), nothing);
   });
 
+  it('tells the truth about a deletion in doubt of somebody about whom Entra ID does not answer any more', async () => {
+    const company = await leftBehind('Ada', 'Bob');
+    const before = await readMobilo(company);
+    const plan = await company.approve(await company.propose());
+    const { control } = company.vendors.office;
+    await control.addFault({ kind: 'drop-after', method: 'DELETE', path: accountId('Ada') });
+    await control.addFault({ kind: 'drop-before', method: 'DELETE', path: accountId('Bob'), times: 5 });
+    await assert.rejects(company.run(plan.id), { code: 'mobilo-outcome-unknown' });
+    await control.clearFaults();
+    for (const name of ['Ada', 'Bob'])
+      company.vendors.graph.faults.add({ match: `/users/${personId(name)}`, status: 403 });
+    await company.run(plan.id);
+    assert.deepEqual(await readOutcomes(company, plan), { 'deletion Ada': 'done', 'deletion Bob': 'skipped' });
+    assert.deepEqual(effectsInLedger(await company.steps(plan.id)), effectsInMobilo(before, await readMobilo(company)));
+  });
+
   it('deletes what was approved and nothing else', async () => {
     const company = await leftBehind('Ada', 'Bob');
     const plan = await company.propose();
