@@ -1,8 +1,9 @@
 /** What a pressed button does. Card data is never trusted: Sync decides by its own record and the live role (law 9). */
 import type * as z from 'zod/v4';
-import { type Actor, type PlanRecord, type Selection, selectChanges } from '../src/approval.ts';
+import { type Actor, type PlanRecord, requireDecidable, type Selection, selectChanges } from '../src/approval.ts';
 import { SyncError } from '../src/errors.ts';
 import type { Leaver } from '../src/plan/plan.ts';
+import { requireClearRole } from '../src/roles.ts';
 import type { Sync } from '../src/sync.ts';
 import { cardsAskedSingly, drawConfirm } from './cards/confirm-card.ts';
 import type { AdaptiveCard } from './cards/elements.ts';
@@ -55,7 +56,15 @@ const readLeavers = async (sync: Sync, planId: string, selection: Selection): Pr
   return leavers;
 };
 
-const askForCards = async (press: Press, selection: Selection, planId: string): Promise<AdaptiveCard> => {
+/** How many accounts the approval of a selection deletes for good. */
+const countDeletions = ({ summary }: PlanRecord, selection: Selection): number => {
+  const { deletion } = summary.counts;
+  if (selection === 'all') return deletion;
+  if ('kinds' in selection) return selection.kinds.includes('deletion') ? deletion : 0;
+  return selection.rows.filter((id) => id.startsWith('deletion:')).length;
+};
+
+const confirmFirst = async (press: Press, selection: Selection, planId: string): Promise<AdaptiveCard> => {
   const { sync, locale, wizardUrl } = press;
   const [record, leavers, settings] = await Promise.all([
     sync.readPlan(planId),
@@ -63,7 +72,8 @@ const askForCards = async (press: Press, selection: Selection, planId: string): 
     sync.readSettings(),
   ]);
   const view: View = { words: wordsFor(locale), role: null, wizardUrl };
-  return drawConfirm({ record, selection, leavers, suggestion: settings.cardSuggestion }, view);
+  const deletions = countDeletions(record, selection);
+  return drawConfirm({ record, selection, leavers, deletions, suggestion: settings.cardSuggestion }, view);
 };
 
 const isOver = (error: unknown): error is SyncError =>
@@ -81,7 +91,7 @@ const unlessOver = async (press: Press, planId: string, decide: () => Promise<Pr
   }
 };
 
-const approve = async (press: Press): Promise<Pressed> => {
+const confirm = async (press: Press): Promise<Pressed> => {
   const { planId, fingerprint, selection } = parse(approvalData, press);
   const cards = readCardDecisions(press.data);
   return unlessOver(press, planId, async () => {
@@ -90,9 +100,36 @@ const approve = async (press: Press): Promise<Pressed> => {
       return { card: await draw(record, press), decided: planId };
     } catch (error) {
       if (!(error instanceof SyncError) || error.code !== 'card-choice-missing') throw error;
-      return { card: await askForCards(press, selection, planId), decided: null };
+      return { card: await confirmFirst(press, selection, planId), decided: null };
     }
   });
+};
+
+/**
+ * Nothing is deleted for good on one press. Whoever may not approve is told so now, and not after the question; only
+ * whether the plan has expired is left to the answer.
+ */
+const mustAsk = async (
+  { sync, actor }: Press,
+  { planId, fingerprint, selection }: z.infer<typeof approvalData>,
+): Promise<boolean> => {
+  const record = await sync.readPlan(planId);
+  if (countDeletions(record, selection) === 0) return false;
+  const reading = await sync.readRole(actor.id);
+  requireClearRole(reading);
+  requireDecidable(record, { fingerprint, role: reading.role, now: new Date(record.madeAt) });
+  return true;
+};
+
+/** The first press asks where something must be asked. */
+const approve = async (press: Press): Promise<Pressed> => {
+  const decision = parse(approvalData, press);
+  const { planId, selection } = decision;
+  return unlessOver(press, planId, async () =>
+    (await mustAsk(press, decision))
+      ? { card: await confirmFirst(press, selection, planId), decided: null }
+      : confirm(press),
+  );
 };
 
 const reject = async (press: Press): Promise<Pressed> => {
@@ -121,7 +158,7 @@ const show = async (press: Press): Promise<Pressed> => {
 /** What each verb does. They throw SyncErrors; pressing twice shows the state that the first press made. */
 export const decisions: Readonly<Record<Verb, (press: Press) => Promise<Pressed>>> = {
   'plan/approve': approve,
-  'plan/confirm': approve,
+  'plan/confirm': confirm,
   'plan/reject': reject,
   'plan/show': show,
   'plan/refresh': show,

@@ -112,7 +112,10 @@ describeEachEngine('the description of the API', (use, kind) => {
       await ask('resumeRun', `/plans/${plan.id}/resume`, {}, approver.id);
       await waitFor(`/plans/${plan.id}`, ({ text }) => text.includes('"state":"finished"'));
       const { body: receipt } = await ask('readReceipt', `/plans/${plan.id}/receipt`);
-      assert.deepEqual([receipt?.complete, receipt?.byKind], [true, { joiner: 1, mover: 1, leaver: 1, link: 1 }]);
+      assert.deepEqual(
+        [receipt?.complete, receipt?.byKind],
+        [true, { joiner: 1, mover: 1, leaver: 1, link: 1, deletion: 0 }],
+      );
       await ask('readLatestPlan', '/plans/latest');
       await ask('readAudit', '/audit?limit=500');
       await ask('readAudit', `/audit?planId=${plan.id}&limit=5&before=1000`);

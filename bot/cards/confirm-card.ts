@@ -1,9 +1,9 @@
-/** The card that asks what happens to the leavers' cards, before their removal is approved (R24, R25). */
+/** The card that asks what happens to the leavers' cards, and says what cannot be undone, before that is approved (R24, R25). */
 import type { PlanRecord, Selection } from '../../src/approval.ts';
 import type { CardChoice, Leaver, LeaverCard } from '../../src/plan/plan.ts';
 import type { Words } from '../locales/words.ts';
 import { clip } from './clip.ts';
-import { type AdaptiveCard, type ChoiceSet, heading, text } from './elements.ts';
+import { type AdaptiveCard, type ChoiceSet, type Container, container, heading, text } from './elements.ts';
 import { frame } from './frame.ts';
 import { cardInput, decideOn, everyCardInput, execute } from './verbs.ts';
 import type { View } from './view.ts';
@@ -19,6 +19,8 @@ export interface ConfirmQuestion {
   readonly selection: Selection;
   /** The leavers among the approved; when there are many, at least those with the first nine cards. */
   readonly leavers: readonly Leaver[];
+  /** How many accounts the approval deletes for good. */
+  readonly deletions: number;
   /** Offered first, as the settings say; null: a person must choose. */
   readonly suggestion: CardChoice | null;
 }
@@ -63,17 +65,29 @@ const askAll = ({ record, leavers, suggestion }: ConfirmQuestion, words: Words) 
   ];
 };
 
+/** That a deletion is for good is said before anything is asked, so that nobody confirms it by the way. */
+const warnOfDeletions = ({ deletions }: ConfirmQuestion, words: Words): readonly Container[] =>
+  deletions === 0
+    ? []
+    : [
+        container([text(words.say('confirm.deletion', { count: deletions }), { weight: 'Bolder' })], {
+          style: 'warning',
+        }),
+      ];
+
 export const drawConfirm = (question: ConfirmQuestion, { words }: View): AdaptiveCard => {
-  const { record, selection } = question;
+  const { record, selection, leavers, deletions } = question;
+  const warning = warnOfDeletions(question, words);
+  const about = deletions > 0 && leavers.every(({ cards }) => cards.length === 0) ? 'deletion' : 'cards';
+  const asked = [
+    text(words.say('confirm.intro')),
+    text(words.say('confirm.release'), { spacing: 'Small' }),
+    text(words.say('confirm.deactivate'), { spacing: 'Small' }),
+    ...askAll(question, words),
+  ];
   return frame(
-    words.say('confirm.speak'),
-    [
-      heading(words.say('confirm.title')),
-      text(words.say('confirm.intro')),
-      text(words.say('confirm.release'), { spacing: 'Small' }),
-      text(words.say('confirm.deactivate'), { spacing: 'Small' }),
-      ...askAll(question, words),
-    ],
+    words.say(`confirm.speak.${about}`),
+    [heading(words.say(`confirm.title.${about}`)), ...warning, ...(about === 'cards' ? asked : [])],
     [
       execute('plan/confirm', words.say('action.confirm'), decideOn(record, selection), { style: 'positive' }),
       execute('plan/show', words.say('action.back'), { planId: record.id }, { associatedInputs: 'none' }),

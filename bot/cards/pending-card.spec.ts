@@ -2,7 +2,18 @@ import assert from 'node:assert/strict';
 import type { Role } from '../../src/approval.ts';
 import { wordsFor } from '../locales/words.ts';
 import { buttonsOf, linesOf } from './card-lines.testing.ts';
-import { busyDay, joiner, joiners, leavers, movers, pools, record, shortPools, summarize } from './examples.testing.ts';
+import {
+  busyDay,
+  deletion,
+  joiner,
+  joiners,
+  leavers,
+  movers,
+  pools,
+  record,
+  shortPools,
+  summarize,
+} from './examples.testing.ts';
 import { drawPending } from './pending-card.ts';
 
 const view = (role: Role | null, locale = 'en-GB') => ({
@@ -160,5 +171,21 @@ describe('The pending card', () => {
     const card = drawPending(record(summarize({}, { conflict: 2 })), view('approver'));
     assert.deepEqual(linesOf(card).slice(2), ['There is nothing to approve.', '2 conflicts for a person to solve']);
     assert.deepEqual(buttonsOf(card), ['Review in wizard']);
+  });
+
+  it('counts the accounts to delete, names them, and says since when each is deactivated', () => {
+    const plan = record(summarize({ deletions: [deletion('Ed Gone'), deletion('Flo Gone')] }));
+    assert.deepEqual(linesOf(drawPending(plan, view('approver'))).slice(2), [
+      '2 accounts to delete',
+      'To delete for good',
+      'Ed Gone · account deactivated on 20 Oct',
+      'Flo Gone · account deactivated on 20 Oct',
+    ]);
+    assert.deepEqual(buttonsOf(drawPending(plan, view('approver'))), ['Approve all 2', 'Reject', 'Review in wizard']);
+    assert.deepEqual(linesOf(drawPending(plan, view('approver', 'nl-NL'))).slice(2, 5), [
+      '2 accounts te verwijderen',
+      'Definitief te verwijderen',
+      'Ed Gone · account gedeactiveerd op 20 okt',
+    ]);
   });
 });

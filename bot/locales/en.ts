@@ -28,6 +28,7 @@ export const en = {
   'section.joiner': 'Joiners',
   'section.mover': 'Movers',
   'section.leaver': 'Leavers',
+  'section.deletion': 'To delete for good',
   'section.need': 'Credits this needs',
 
   'order.licence-only': 'no card, licence only',
@@ -40,6 +41,7 @@ export const en = {
   'leaver.cards_one': '{{count, number}} card',
   'leaver.cards_other': '{{count, number}} cards',
   'leaver.no-cards': 'no card',
+  'deletion.since': 'account deactivated on {{day}}',
 
   'field.displayName': 'name',
   'field.givenName': 'first name',
@@ -91,7 +93,7 @@ export const en = {
   'action.receipt': 'Open the receipt',
   'action.open': 'Open Mobilo sync',
 
-  'confirm.title': "What happens to the leavers' cards?",
+  'confirm.title.cards': "What happens to the leavers' cards?",
   'confirm.intro': 'Their accounts will be deactivated. Choose what each of their cards becomes.',
   'confirm.release': 'Release: the card is emptied, and whoever taps it first can claim it.',
   'confirm.deactivate': 'Deactivate: the card stops working for good.',
@@ -102,7 +104,13 @@ export const en = {
     'There are more than {{limit, number}} cards, so one choice counts for all of them. To choose for each, use the wizard.',
   'confirm.choose': 'Choose…',
   'confirm.missing': 'Choose what happens to this card.',
-  'confirm.speak': "Before you approve: choose what happens to the leavers' cards.",
+  'confirm.speak.cards': "Before you approve: choose what happens to the leavers' cards.",
+  'confirm.title.deletion': 'Delete for good?',
+  'confirm.speak.deletion': 'Before you approve: deleting accounts cannot be undone.',
+  'confirm.deletion_one':
+    '{{count, number}} account is deleted in Mobilo, with its profile and cards. This cannot be undone.',
+  'confirm.deletion_other':
+    '{{count, number}} accounts are deleted in Mobilo, with their profiles and cards. This cannot be undone.',
   'choice.reassign': 'Give to a joiner',
   'choice.release': 'Release',
   'choice.deactivate': 'Deactivate',

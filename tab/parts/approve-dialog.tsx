@@ -1,9 +1,10 @@
-import { makeStyles, Text, tokens } from '@fluentui/react-components';
+import { MessageBar, MessageBarBody, makeStyles, Text, tokens } from '@fluentui/react-components';
 import type { ReactElement } from 'react';
 import { describeCards, describeDraft } from '../describe-draft.ts';
 import { useFormats } from '../formats.ts';
 import { makeApproval } from '../make-approval.ts';
 import { useApprove } from '../queries.ts';
+import { countTicked } from '../selection.ts';
 import type { Draft } from '../use-draft.ts';
 import { useWords } from '../words.ts';
 import { DecisionDialog, type KeepInView } from './decision-dialog.tsx';
@@ -27,6 +28,7 @@ export const ApproveDialog = (properties: {
   const { draft, total, keep, open, onClose } = properties;
   const approve = useApprove(draft.plan.id);
   const values = { count: total, number: formats.number(total) };
+  const deletions = countTicked(draft.ticks, draft.plan.summary.counts, 'deletion');
   const lines = [...describeDraft(draft, words, formats), ...describeCards(draft, words)];
   return (
     <DecisionDialog
@@ -44,6 +46,13 @@ export const ApproveDialog = (properties: {
           <li key={line}>{line}</li>
         ))}
       </ul>
+      {deletions > 0 && (
+        <MessageBar intent="warning">
+          <MessageBarBody>
+            {words('approve.for-good', { count: deletions, number: formats.number(deletions) })}
+          </MessageBarBody>
+        </MessageBar>
+      )}
       <Text className={styles.quiet}>{words('approve.promise')}</Text>
     </DecisionDialog>
   );
