@@ -132,13 +132,13 @@ export interface Amounts {
   readonly movers: number;
   readonly leavers: number;
   readonly links: number;
-  readonly deletions: number;
+  readonly deletions?: number;
 }
 
 const many = (amount: number, make: (index: number) => Row): readonly Row[] =>
   Array.from({ length: amount }, (_, index) => make(index));
 
-export const makeRows = ({ joiners, movers, leavers, links, deletions }: Amounts): readonly Row[] => [
+export const makeRows = ({ joiners, movers, leavers, links, deletions = 0 }: Amounts): readonly Row[] => [
   ...many(joiners, joiner),
   ...many(movers, mover),
   ...many(leavers, leaver),
