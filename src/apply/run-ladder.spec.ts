@@ -86,8 +86,9 @@ describeEachEngine('the removal ladder', (use) => {
     await deactivatedLongAgo(company, [accountId('Ada')]);
     assert.deepEqual(await countChanges(company), { ...nothing, deletion: 1 });
     await companies.store.executeSql(
-      `insert into steps (tenant_id, plan_id, position, row_id, kind, target, key, state)
-       select tenant_id, plan_id, 1, 'mover:ada', 'reactivate-account', target, 'back', 'confirmed' from steps where tenant_id = $1`,
+      `insert into steps (tenant_id, plan_id, position, row_id, kind, target, key, state, updated_at)
+       select tenant_id, plan_id, 1, 'mover:ada', 'reactivate-account', target, 'back', 'confirmed',
+         updated_at + interval '1 hour' from steps where tenant_id = $1`,
       [company.id],
     );
     assert.deepEqual(await countChanges(company), nothing);
