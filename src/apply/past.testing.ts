@@ -1,8 +1,7 @@
 /** For specs: what happened long ago, and what no setting switches on yet. */
 import type { PlanRecord } from '../approval.ts';
-import { changePhoto } from '../emulators/company/change-photo.ts';
 import type { Tenant } from '../tenant.testing.ts';
-import { personId } from '../vendors.testing.ts';
+import { changePhoto, personId } from '../vendors.testing.ts';
 
 /** Lets so many days pass since everything that runs of this tenant did. */
 export const letDaysPass = async ({ tools, id }: Tenant, days: number): Promise<void> => {
