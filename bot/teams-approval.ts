@@ -1,8 +1,9 @@
 /** Approving from a card: at once, after a question about cards or held removals, or what is left of a plan that was replaced. */
 import type { Actor, CardDecisions, PlanRecord, Selection } from '../src/approval.ts';
-import { choiceFor, selectChanges } from '../src/approval.ts';
+import { choiceFor, requireDecidable, selectChanges } from '../src/approval.ts';
 import { SyncError } from '../src/errors.ts';
 import type { Leaver } from '../src/plan/plan.ts';
+import { requireClearRole } from '../src/roles.ts';
 import type { Sync } from '../src/sync.ts';
 import { cardsAskedSingly, drawConfirm } from './cards/confirm-card.ts';
 import type { AdaptiveCard } from './cards/elements.ts';
@@ -51,6 +52,14 @@ const withoutChosen = (leavers: readonly Leaver[], cards: CardDecisions): readon
     cards: leaver.cards.filter((card) => choiceFor(cards, card.id) === null),
   }));
 
+/** How many accounts the approval of a selection deletes for good. */
+const countDeletions = ({ summary }: PlanRecord, selection: Selection): number => {
+  const { deletion } = summary.counts;
+  if (selection === 'all') return deletion;
+  if ('kinds' in selection) return selection.kinds.includes('deletion') ? deletion : 0;
+  return selection.rows.filter((id) => id.startsWith('deletion:')).length;
+};
+
 const ask = async (approver: Approver, attempt: Attempt, removals: number | null): Promise<AdaptiveCard> => {
   const { sync } = approver;
   const { planId, selection, confirmedRemovals, cards } = attempt;
@@ -62,10 +71,26 @@ const ask = async (approver: Approver, attempt: Attempt, removals: number | null
   const question = {
     ...{ record, selection, removals, cards },
     leavers: withoutChosen(leavers, cards),
+    deletions: countDeletions(record, selection),
     mistyped: removals !== null && confirmedRemovals !== null && confirmedRemovals !== removals,
     suggestion: settings.cardSuggestion,
   };
   return drawConfirm(question, viewFor(approver));
+};
+
+/**
+ * The question before a deletion, or null when nothing is deleted. Whoever may not approve is told so now, and not
+ * after the question; only whether the plan has expired is left to the answer.
+ */
+export const askBeforeDeleting = async (approver: Approver, attempt: Attempt): Promise<AdaptiveCard | null> => {
+  const { sync, actor } = approver;
+  const record = await sync.readPlan(attempt.planId);
+  if (countDeletions(record, attempt.selection) === 0) return null;
+  const reading = await sync.readRole(actor.id);
+  requireClearRole(reading);
+  const now = new Date(record.madeAt);
+  requireDecidable(record, { fingerprint: attempt.fingerprint, role: reading.role, now });
+  return ask(approver, attempt, attempt.confirmedRemovals);
 };
 
 const isSuperseded = (details: object): details is Superseded =>
@@ -105,5 +130,7 @@ export const approveUnchanged = async (
 ): Promise<Attempted> => {
   const { unchanged } = await approver.sync.readStale(attempt.planId);
   const rows = unchanged.filter((rowId) => isSelected(attempt.selection, rowId));
-  return tryToApprove(approver, { ...attempt, ...current, selection: { rows } });
+  const rest: Attempt = { ...attempt, ...current, selection: { rows } };
+  const question = await askBeforeDeleting(approver, rest);
+  return question ? { card: question } : tryToApprove(approver, rest);
 };

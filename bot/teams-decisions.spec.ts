@@ -5,6 +5,7 @@ import type { AdaptiveCard } from './cards/elements.ts';
 import {
   approved,
   busyDay,
+  deletion,
   joiners,
   leaver,
   leavers,
@@ -12,6 +13,7 @@ import {
   receiptItem,
   receiptOf,
   record,
+  summarize,
 } from './cards/examples.testing.ts';
 import { groupChat, type InvokeBody, raiseStage, type Stage } from './teams-stage.testing.ts';
 
@@ -82,6 +84,31 @@ describe('A pressed button', () => {
     assert.deepEqual(stage.tenant.decisions, [
       { by: 'mary', selection: 'all', cards: { byCard, others: null }, confirmedRemovals: null },
     ]);
+  });
+
+  it('says that a deletion cannot be undone and asks once more, also where no card is left to ask about', async () => {
+    stage.tenant.plan = record(summarize({ movers, deletions: [deletion('Ed Gone'), deletion('Flo Gone')] }));
+    stage.tenant.rows = [...movers, deletion('Ed Gone'), deletion('Flo Gone')];
+    const selections = ['all', { kinds: ['mover', 'deletion'] }, { rows: ['deletion:ed-gone'] }];
+    for (const [index, selection] of selections.entries()) {
+      const asked = cardOf(await stage.press('mary', 'plan/approve', { ...on, selection }));
+      assert.deepEqual(linesOf(asked), [
+        'Delete for good?',
+        index < 2
+          ? '2 accounts are deleted in Mobilo, with their profiles and cards. This cannot be undone.'
+          : '1 account is deleted in Mobilo, with its profile and cards. This cannot be undone.',
+      ]);
+    }
+    assert.deepEqual(stage.tenant.decisions, []);
+    assert.equal(titleOf(await stage.press('mary', 'plan/confirm', all)), 'Mobilo sync is about to start');
+    assert.equal(stage.tenant.decisions.length, 1);
+  });
+
+  it('asks nothing about deletions that are not among the approved', async () => {
+    stage.tenant.plan = record(summarize({ movers, deletions: [deletion('Ed Gone')] }));
+    stage.tenant.rows = [...movers, deletion('Ed Gone')];
+    const body = await stage.press('mary', 'plan/approve', { ...on, selection: { kinds: ['mover'] } });
+    assert.equal(titleOf(body), 'Mobilo sync is about to start');
   });
 
   it('asks again when a choice is missing', async () => {
@@ -195,6 +222,15 @@ describe('A button that may not be pressed', () => {
     ['nobody knows the verb', 'mary', 'plan/drop', all, 400, 'bad-request'],
     ['Teams does not say who pressed', '', 'plan/approve', all, 401, 'unauthenticated'],
   ];
+  it('asks nobody about deletions who may not approve them, nor for a plan that moved on', async () => {
+    stage.tenant.plan = record(summarize({ deletions: [deletion('Ed Gone')] }));
+    stage.tenant.rows = [deletion('Ed Gone')];
+    const codeOf = (body: InvokeBody) => [body.statusCode, (body.value as { code: string }).code];
+    assert.deepEqual(codeOf(await stage.press('bob', 'plan/approve', all)), [403, 'forbidden']);
+    const stale = await stage.press('mary', 'plan/approve', { ...all, fingerprint: 'f0' });
+    assert.deepEqual(codeOf(stale), [409, 'fingerprint-mismatch']);
+  });
+
   for (const [why, person, verb, data, statusCode, code] of refusals)
     it(`answers ${statusCode} with a sentence when ${why}`, async () => {
       const body = await stage.press(person, verb, data);

@@ -14,7 +14,7 @@ import {
   type Verb,
 } from './cards/verbs.ts';
 import type { View } from './cards/view.ts';
-import { type Attempt, type Attempted, approveUnchanged, tryToApprove } from './teams-approval.ts';
+import { type Attempt, type Attempted, approveUnchanged, askBeforeDeleting, tryToApprove } from './teams-approval.ts';
 import { drawFor, readStanding } from './teams-plan-view.ts';
 
 export interface Press {
@@ -76,7 +76,16 @@ const afterwards = async (press: Press, attempted: Attempted): Promise<Pressed> 
     ? { card: attempted.card, decided: null }
     : { card: await draw(attempted.record, press), decided: attempted.record.id };
 
+/** Nothing is deleted for good on one press: the first one asks where something must be asked. */
 const approve = async (press: Press): Promise<Pressed> => {
+  const attempt = attemptOf(press);
+  return unlessOver(press, attempt.planId, async () => {
+    const question = await askBeforeDeleting(press, attempt);
+    return question ? { card: question, decided: null } : confirm(press);
+  });
+};
+
+const confirm = async (press: Press): Promise<Pressed> => {
   const attempt = attemptOf(press);
   return unlessOver(press, attempt.planId, async () => afterwards(press, await tryToApprove(press, attempt)));
 };
@@ -115,7 +124,7 @@ const show = async (press: Press): Promise<Pressed> => {
 /** What each verb does. They throw SyncErrors; pressing twice shows the state that the first press made. */
 export const decisions: Readonly<Record<Verb, (press: Press) => Promise<Pressed>>> = {
   'plan/approve': approve,
-  'plan/confirm': approve,
+  'plan/confirm': confirm,
   'plan/approve-unchanged': approveTheRest,
   'plan/reject': reject,
   'plan/show': show,

@@ -40,7 +40,7 @@ const recordOf = (change: Partial<PlanRecord> = {}): PlanRecord => {
     state: 'proposed',
     madeAt,
     expiresAt,
-    summary: { ...rest, top: { joiners: [], movers: [], leavers: [] } },
+    summary: { ...rest, top: { joiners: [], movers: [], leavers: [], deletions: [] } },
     decision: null,
     firstApproval: null,
     run: null,

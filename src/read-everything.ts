@@ -90,6 +90,8 @@ export const readPlan = async (
     directory,
     mobilo,
     await readBothSides(directory, mobilo, settings, past),
+    settings,
+    past,
   );
   return makePlan(reading, evidence, settings, past, toolsOf(settings));
 };
@@ -113,7 +115,7 @@ export const readEverything = async (
   const first = await directory.startFollowing();
   const sides = await readBothSides(directory, mobilo, settings, past);
   const { snapshot, links } = await settle(directory, first, sides.snapshot, settings);
-  const { reading, evidence } = await completeSides(directory, mobilo, { ...sides, snapshot });
+  const { reading, evidence } = await completeSides(directory, mobilo, { ...sides, snapshot }, settings, past);
   const plan = makePlan(reading, evidence, settings, pastOfAll, toolsOf(settings));
   if (!links) return { plan, memory: null };
   const { people, accounts } = { ...snapshot, ...sides };

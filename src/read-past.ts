@@ -1,6 +1,7 @@
 import { noPast, type Past } from './plan/past.ts';
 import type { Settings } from './settings.ts';
 import { hashSettings } from './settings-hash.ts';
+import { readDeactivations } from './store/deactivations.ts';
 import { countRemovals } from './store/removals.ts';
 import type { Queryable } from './store/store.ts';
 import { readWatermark } from './store/tenants.ts';
@@ -12,5 +13,6 @@ export const readPast = async (on: Queryable, tenantId: string, settings: Settin
   ...noPast,
   settingsHash: hashSettings(settings),
   groups: (await readWatermark(on, tenantId))?.groups ?? [],
+  deactivatedAt: await readDeactivations(on, tenantId),
   removalsInADay: await countRemovals(on, tenantId, new Date(now.getTime() - day)),
 });

@@ -39,11 +39,17 @@ const provesLeaving = (evidence: Evidence | undefined): boolean =>
   evidence !== undefined && evidence.kind !== 'present' && evidence.kind !== 'unknown';
 
 /** Asks for evidence about everybody who may be a leaver, and for the cards of those about whom there is some (G2). */
-export const completeSides = async (directory: Directory, mobilo: Mobilo, read: SidesWithoutCards): Promise<Sides> => {
+export const completeSides = async (
+  directory: Directory,
+  mobilo: Mobilo,
+  read: SidesWithoutCards,
+  settings: Settings,
+  past: Past,
+): Promise<Sides> => {
   // Put in order once, and not by everybody who looks at it.
   const { people, accounts } = orderWorld(read.snapshot.people, read.accounts);
   const reading = { ...read, snapshot: { ...read.snapshot, people }, accounts, cards: [] };
-  const evidence = await directory.readEvidence(peopleNeedingEvidence(reading));
+  const evidence = await directory.readEvidence(peopleNeedingEvidence(reading, settings, past));
   const holders = reading.accounts.filter((account) => {
     const personId = linkedPersonId(directory.tenantId, account);
     return personId !== null && provesLeaving(evidence.get(personId));

@@ -1,8 +1,8 @@
 /** An incremental reading: those who changed since the last one, and all that hangs together with them. */
-import type { Changes, Directory } from './directory/directory.ts';
+import type { Changes } from './directory/directory.ts';
 import { Gathering } from './gathering.ts';
 import { type Known, remember } from './known.ts';
-import type { Account, Mobilo } from './mobilo/mobilo.ts';
+import type { Account } from './mobilo/mobilo.ts';
 import { toolsOf } from './phones.ts';
 import { countLinked, findActive, updatePlan, type Whole } from './plan/make-plan.ts';
 import type { Past } from './plan/past.ts';
@@ -124,7 +124,14 @@ const describeWhole = (base: Base, gathering: Gathering, accounts: readonly Acco
   };
 };
 
-const readRest = async (directory: Directory, mobilo: Mobilo, gathered: Gathered, base: Base, readAt: string) => {
+const readRest = async (
+  { directory, mobilo }: ReadingTools,
+  gathered: Gathered,
+  base: Base,
+  readAt: string,
+  settings: Settings,
+  past: Past,
+) => {
   const { tenantId } = directory;
   const { gathering, exempt } = gathered;
   const [{ pools }, catalog] = await Promise.all([mobilo.readCredits(), mobilo.readCatalog()]);
@@ -133,7 +140,7 @@ const readRest = async (directory: Directory, mobilo: Mobilo, gathered: Gathered
   const people = present(gathering.people.values());
   const { groups } = whole.source;
   const snapshot = { tenantId, readAt, complete: true, problems: [], groups, people, exempt };
-  const sides = await completeSides(directory, mobilo, { snapshot, accounts, pools, catalog });
+  const sides = await completeSides(directory, mobilo, { snapshot, accounts, pools, catalog }, settings, past);
   const of: Whole = { tenantId, ...whole, pools, activeCards: findActive(sides.reading.cards) };
   return { ...sides, whole: of };
 };
@@ -149,7 +156,7 @@ export const readTouched = async (
   base: Base,
   asked: readonly string[],
 ): Promise<Proposal | null> => {
-  const { directory, mobilo } = tools;
+  const { directory } = tools;
   const { tenantId } = directory;
   const readAt = new Date().toISOString();
   const { watermark, rows, source } = base;
@@ -162,7 +169,7 @@ export const readTouched = async (
   const { gathering } = gathered;
   const known: Known = { people: gathering.knownPeople, accounts: gathering.knownAccounts };
   const pastOfTouched = pastWith(past, known.people);
-  const { reading, evidence, whole } = await readRest(directory, mobilo, gathered, base, readAt);
+  const { reading, evidence, whole } = await readRest(tools, gathered, base, readAt, settings, past);
   const touched = { personIds: new Set(gathering.people.keys()), reading };
   const plan = updatePlan(rows, touched, whole, evidence, settings, pastOfTouched, toolsOf(settings));
   const { people } = reading.snapshot;

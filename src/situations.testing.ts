@@ -156,6 +156,13 @@ const someAgreement: fc.Arbitrary<Past['agreed']> = fc
       new Map(agreed.map(([id, jobTitle]) => [id, hashProfile({ ...accountOf(person(id)).profile, jobTitle })])),
   );
 
+/** When a run deactivated the account: long ago, or not so long ago. */
+const someMoment = fc.constantFrom('2026-09-01T09:00:00.000Z', '2026-10-24T09:00:00.000Z', '2026-11-20T09:00:00.000Z');
+
+const someDeactivations: fc.Arbitrary<Past['deactivatedAt']> = fc
+  .array(fc.tuple(fc.constantFrom(...ids), someMoment), { maxLength: 6 })
+  .map((moments) => new Map(moments.map(([id, moment]) => [`account-${id}`, moment] as const)));
+
 export interface Situation {
   readonly reading: Reading;
   readonly evidence: ReadonlyMap<string, Evidence>;
@@ -172,14 +179,20 @@ export const situation: fc.Arbitrary<Situation> = fc
     complete: fc.constantFrom(true, true, true, false),
     settings: someSettings,
     agreed: someAgreement,
+    deactivatedAt: someDeactivations,
     exempt: fc.subarray([...ids], { maxLength: 1 }),
   })
-  .map(({ people, accounts, cards, evidence, complete, settings, agreed, exempt }) => {
+  .map(({ people, accounts, cards, evidence, complete, settings, agreed, deactivatedAt, exempt }) => {
     const world = smallWorld();
     world.people = people.map((value) => ({ person: value, groupIds: [groupOf(value.id), 'group-staff'] }));
     world.accounts = accounts;
     world.cards = cards;
     world.exempts(...exempt);
     if (!complete) world.breaksOff('Staff: the group is gone.');
-    return { reading: world.reading(), evidence: new Map(evidence), settings, past: { ...noPast, agreed } };
+    return {
+      reading: world.reading(),
+      evidence: new Map(evidence),
+      settings,
+      past: { ...noPast, agreed, deactivatedAt },
+    };
   });

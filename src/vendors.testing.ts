@@ -11,6 +11,7 @@ import { tenantId as sampleTenantId, staff, type World } from './emulators/world
 import type { MobiloClientOptions } from './mobilo/mobilo-client.ts';
 
 export { startBotConnectorEmulator } from './emulators/bot-connector/bot-connector-emulator.ts';
+export { changePhoto } from './emulators/company/change-photo.ts';
 export { type Contoso as Story, contoso, everybodyGroupId } from './emulators/company/contoso.ts';
 export { accountId, personId } from './emulators/company/contoso-person.ts';
 export type { EntraEmulator as Entra } from './emulators/entra/entra-emulator.ts';

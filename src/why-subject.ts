@@ -6,6 +6,7 @@ import type { Account, Mobilo } from './mobilo/mobilo.ts';
 import { addressOf } from './plan/address.ts';
 import type { Subject } from './plan/explain.ts';
 import { peopleNeedingEvidence, type Reading } from './plan/make-plan.ts';
+import type { Past } from './plan/past.ts';
 import type { PlanSource } from './plan/plan.ts';
 import { externalIdOf, linkedPersonId } from './plan/world-view.ts';
 import type { Settings } from './settings.ts';
@@ -167,9 +168,11 @@ const readProof = async (
   personId: string | null,
   reading: Reading,
   present: boolean,
+  settings: Settings,
+  past: Past,
 ): Promise<ReadonlyMap<string, Evidence>> => {
   if (personId === null) return new Map();
-  const needed = !present || peopleNeedingEvidence(reading).includes(personId);
+  const needed = !present || peopleNeedingEvidence(reading, settings, past).includes(personId);
   return needed ? directory.readEvidence([personId]) : new Map();
 };
 
@@ -177,6 +180,7 @@ const readProof = async (
 export const readSubject = async (
   tools: SubjectTools,
   settings: Settings,
+  past: Past,
   last: PlanSource | null,
   who: string,
 ): Promise<Subject> => {
@@ -198,6 +202,6 @@ export const readSubject = async (
   ]);
   const reading: Reading = { snapshot, accounts, cards: cards.flat(), pools: [], catalog };
   const person = gathered.people.get(personId ?? '')?.person ?? null;
-  const evidence = await readProof(directory, personId, reading, person !== null);
+  const evidence = await readProof(directory, personId, reading, person !== null, settings, past);
   return { personId, person, account, paths, reading, evidence };
 };

@@ -3,12 +3,12 @@ import { canonicalJson } from './canonical-json.ts';
 import { SyncError } from './errors.ts';
 import { toolsOf } from './phones.ts';
 import { explainPerson, type PersonExplanation, type Subject } from './plan/explain.ts';
+import type { Past } from './plan/past.ts';
 import type { Row } from './plan/plan.ts';
 import { normaliseAddress } from './plan/profile.ts';
 import { pastWith } from './proposal.ts';
 import { readPast } from './read-past.ts';
 import { type RoleReading, requireClearRole } from './roles.ts';
-import type { Settings } from './settings.ts';
 import { findKnownPeople } from './store/known.ts';
 import { findRowsOf } from './store/plan-rows.ts';
 import { findLatest } from './store/plans.ts';
@@ -59,13 +59,10 @@ const saySame = (one: readonly Row[], other: readonly Row[]): boolean =>
   canonicalJson(one.map(ownPartOf)) === canonicalJson(other.map(ownPartOf));
 
 /** The same past as that of a plan, with what is known of everybody who matters here. */
-const readPastOf = async ({ store, directory }: WhyTools, settings: Settings, { personId, reading }: Subject) => {
+const readPastOf = async ({ store, directory }: WhyTools, past: Past, { personId, reading }: Subject) => {
   const { tenantId } = directory;
   const ids = [...reading.snapshot.people.map(({ person }) => person.id), ...(personId === null ? [] : [personId])];
-  const [past, known] = await Promise.all([
-    readPast(store, tenantId, settings, new Date()),
-    findKnownPeople(store, tenantId, 'person_id', ids),
-  ]);
+  const known = await findKnownPeople(store, tenantId, 'person_id', ids);
   return pastWith(past, new Map(known.map((one) => [one.personId, one])));
 };
 
@@ -77,8 +74,9 @@ export const explain = async (tools: WhyTools, who: string): Promise<Explanation
   const { store, directory } = tools;
   const { tenantId } = directory;
   const [settings, latest] = await Promise.all([readSettings(store, tenantId), findLatest(store, tenantId)]);
-  const subject = await readSubject(tools, settings, latest?.summary.source ?? null, who);
-  const explained = explainPerson(subject, settings, await readPastOf(tools, settings, subject), toolsOf(settings));
+  const past = await readPast(store, tenantId, settings, new Date());
+  const subject = await readSubject(tools, settings, past, latest?.summary.source ?? null, who);
+  const explained = explainPerson(subject, settings, await readPastOf(tools, past, subject), toolsOf(settings));
   const lastPlanAt = latest?.madeAt ?? null;
   const waits = latest?.state === 'proposed' && new Date(latest.expiresAt) > new Date();
   if (!waits || explained.personId === null) return { ...explained, pending: null, lastPlanAt };

@@ -564,6 +564,7 @@ export interface components {
                 readonly joiners: readonly components["schemas"]["Joiner"][];
                 readonly movers: readonly components["schemas"]["Mover"][];
                 readonly leavers: readonly components["schemas"]["Leaver"][];
+                readonly deletions: readonly components["schemas"]["Deletion"][];
             };
         };
         readonly PoolNeed: {
@@ -660,6 +661,22 @@ export interface components {
                 } | null;
             }[];
         };
+        readonly Deletion: {
+            /** @constant */
+            readonly kind: "deletion";
+            /** @constant */
+            readonly reason: "deleted-final";
+            readonly id: string;
+            readonly name: string;
+            readonly email: string | null;
+            readonly department: string | null;
+            readonly personId: string;
+            readonly notes: readonly ("address-from-proxy" | "address-from-sign-in" | "no-user-type" | "external-member" | "internal-guest")[];
+            readonly accountId: string;
+            readonly accountVersion: string;
+            /** @description ISO 8601, UTC */
+            readonly deactivatedAt: string;
+        };
         readonly OptionalPlan: {
             readonly plan: components["schemas"]["Plan"] | null;
         };
@@ -688,22 +705,6 @@ export interface components {
                 readonly edited: boolean;
             }[];
             readonly photo: boolean;
-        };
-        readonly Deletion: {
-            /** @constant */
-            readonly kind: "deletion";
-            /** @constant */
-            readonly reason: "deleted-final";
-            readonly id: string;
-            readonly name: string;
-            readonly email: string | null;
-            readonly department: string | null;
-            readonly personId: string;
-            readonly notes: readonly ("address-from-proxy" | "address-from-sign-in" | "no-user-type" | "external-member" | "internal-guest")[];
-            readonly accountId: string;
-            readonly accountVersion: string;
-            /** @description ISO 8601, UTC */
-            readonly deactivatedAt: string;
         };
         readonly Upcoming: {
             /** @constant */

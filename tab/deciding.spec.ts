@@ -79,6 +79,29 @@ describe(`Deciding in the tab${needsBrowser}`, function () {
     await frame.getByText('Plan approved').waitFor();
   });
 
+  it('lists the accounts to delete, and says once more that they cannot be brought back', async () => {
+    world = makeWorld({ joiners: 0, movers: 0, leavers: 0, links: 0, deletions: 2 });
+    const frame = await teams.open();
+    await filter(frame, /To delete/);
+    await frame.getByText('Deactivated on', { exact: false }).first().waitFor();
+    await press(frame, 'Approve 2 changes');
+    const dialog = frame.getByRole('alertdialog');
+    await dialog.getByText('Delete 2 accounts', { exact: true }).waitFor();
+    await dialog.getByText('The 2 accounts that are deleted cannot be brought back.').waitFor();
+    await confirm(frame, /Approve 2/);
+    await frame.getByRole('heading', { name: 'Receipt' }).waitFor();
+    assert.equal(approvalSent().selection, 'all');
+  });
+
+  it('says nothing of deleting where nothing is deleted', async () => {
+    world = makeWorld({ leavers: 0 });
+    const frame = await teams.open();
+    await press(frame, 'Approve 21 changes');
+    const dialog = frame.getByRole('alertdialog');
+    await dialog.getByText('Update 7 accounts').waitFor();
+    assert.equal(await dialog.getByText('cannot be brought back').count(), 0);
+  });
+
   it('hides nothing from screen readers after a dialog', async () => {
     // Only a dialog that fades out is still there when the page behind it changes.
     await teams.page.emulateMedia({ reducedMotion: 'no-preference' });

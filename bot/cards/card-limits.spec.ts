@@ -3,7 +3,17 @@ import { profileFields } from '../../src/plan/hash-profile.ts';
 import { wordsFor } from '../locales/words.ts';
 import { drawConfirm } from './confirm-card.ts';
 import type { AdaptiveCard, Element } from './elements.ts';
-import { approved, joiner, leaver, mover, receiptItem, receiptOf, record, summarize } from './examples.testing.ts';
+import {
+  approved,
+  deletion,
+  joiner,
+  leaver,
+  mover,
+  receiptItem,
+  receiptOf,
+  record,
+  summarize,
+} from './examples.testing.ts';
 import { drawHelp, drawWelcome } from './help-card.ts';
 import { lintCard } from './lint-card.testing.ts';
 import { drawPlan } from './plan-card.ts';
@@ -37,8 +47,9 @@ const hugeSummary = summarize(
       10,
     ),
     leavers: some((name) => leaver(name, [{ name: long('') }]), 10),
+    deletions: some(deletion, 10),
   },
-  { joiner: 3_000, mover: 1_500, leaver: 500, link: 40, conflict: 30 },
+  { joiner: 3_000, mover: 1_500, leaver: 500, link: 40, deletion: 900, conflict: 30 },
   {
     source: { complete: false, problems: [long('')], people: 100_000, accounts: 90_000, groups: strangeGroups },
     held: { reason: 'too-many-removals', removals: 500, limit: 25, groups: [] },
@@ -96,6 +107,7 @@ const drawAll = (view: View): Readonly<Record<string, AdaptiveCard>> => ({
       record: hugeRecord,
       selection: { rows: some((name) => name, 8) },
       leavers: some((name) => leaver(name, [{ name: long(''), printed: true }]), 8),
+      deletions: 40,
       suggestion: 'release',
       ...asked,
     },
@@ -106,6 +118,7 @@ const drawAll = (view: View): Readonly<Record<string, AdaptiveCard>> => ({
       record: hugeRecord,
       selection: 'all',
       leavers: some((name) => leaver(name, [{}]), 500),
+      deletions: 0,
       suggestion: null,
       ...asked,
     },

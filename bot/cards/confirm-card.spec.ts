@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { wordsFor } from '../locales/words.ts';
-import { linesOf } from './card-lines.testing.ts';
+import { buttonsOf, linesOf } from './card-lines.testing.ts';
 import { drawConfirm } from './confirm-card.ts';
 import { busyDay, leaver, leavers, record } from './examples.testing.ts';
 
 const view = { words: wordsFor('en'), role: null, wizardUrl: () => 'https://teams.example' };
-const unasked = { removals: null, mistyped: false, cards: { byCard: {}, others: null } } as const;
+const unasked = { removals: null, mistyped: false, cards: { byCard: {}, others: null }, deletions: 0 } as const;
 const question = { record: record(busyDay), selection: 'all', leavers, suggestion: null, ...unasked } as const;
 
 describe("The question about the leavers' cards", () => {
@@ -88,5 +88,22 @@ describe("The question about the leavers' cards", () => {
     const cards = { byCard: { 'eve-noor-1': 'release' }, others: null } as const;
     const [confirm] = drawConfirm({ ...question, cards }, view).actions;
     assert.equal(confirm?.type === 'Action.Execute' && confirm.data['card:eve-noor-1'], 'release');
+  });
+
+  it('says first that a deletion cannot be undone, and asks for that alone where no card is left', () => {
+    assert.deepEqual(linesOf(drawConfirm({ ...question, deletions: 2 }, view)).slice(0, 3), [
+      "What happens to the leavers' cards?",
+      '2 accounts are deleted in Mobilo, with their profiles and cards. This cannot be undone.',
+      'Their accounts will be deactivated. Choose what each of their cards becomes.',
+    ]);
+    const alone = drawConfirm({ ...question, leavers: [leaver('Bob Stone', [])], deletions: 1 }, view);
+    assert.deepEqual(linesOf(alone), [
+      'Delete for good?',
+      '1 account is deleted in Mobilo, with its profile and cards. This cannot be undone.',
+    ]);
+    assert.deepEqual(
+      [alone.speak, buttonsOf(alone)],
+      ['Before you approve: deleting accounts cannot be undone.', ['Confirm approval', 'Back']],
+    );
   });
 });

@@ -1,9 +1,20 @@
-/** The card that asks what happens to the leavers' cards, and for the number that releases held removals (R24, R25, G3). */
+/**
+ * The card that asks what happens to the leavers' cards and for the number that releases held removals, and says what
+ * cannot be undone, before that is approved (R24, R25, G3).
+ */
 import { type CardDecisions, isSelected, type PlanRecord, type Selection } from '../../src/approval.ts';
 import type { CardChoice, Leaver, LeaverCard } from '../../src/plan/plan.ts';
 import type { Words } from '../locales/words.ts';
 import { clip } from './clip.ts';
-import { type AdaptiveCard, type ChoiceSet, type Element, heading, text } from './elements.ts';
+import {
+  type AdaptiveCard,
+  type ChoiceSet,
+  type Container,
+  container,
+  type Element,
+  heading,
+  text,
+} from './elements.ts';
 import { frame } from './frame.ts';
 import { cardInput, decideOn, decisionsData, everyCardInput, execute, removalsInput } from './verbs.ts';
 import type { View } from './view.ts';
@@ -19,6 +30,8 @@ export interface ConfirmQuestion {
   readonly selection: Selection;
   /** The leavers among the approved; when there are many, at least those with the first nine cards. */
   readonly leavers: readonly Leaver[];
+  /** How many accounts the approval deletes for good. */
+  readonly deletions: number;
   /** Choices that were made before; they come back with the answers. */
   readonly cards: CardDecisions;
   /** How many removals are held and must be typed to release them; null: none are, or no number is asked for. */
@@ -102,17 +115,32 @@ const askAll = (question: ConfirmQuestion, words: Words) => {
   ];
 };
 
-const askForCards = (question: ConfirmQuestion, words: Words): readonly Element[] =>
-  question.leavers.every((leaver) => leaver.cards.length === 0)
+/** That a deletion is for good is said before anything is asked, so that nobody confirms it by the way. */
+const warnOfDeletions = ({ deletions }: ConfirmQuestion, words: Words): readonly Container[] =>
+  deletions === 0
     ? []
     : [
-        heading(words.say('confirm.title')),
-        text(words.say('confirm.intro')),
-        ...explainReassign(question, words),
-        text(words.say('confirm.release'), { spacing: 'Small' }),
-        text(words.say('confirm.deactivate'), { spacing: 'Small' }),
-        ...askAll(question, words),
+        container([text(words.say('confirm.deletion', { count: deletions }), { weight: 'Bolder' })], {
+          style: 'warning',
+        }),
       ];
+
+const holdsCards = ({ leavers }: ConfirmQuestion): boolean => leavers.some((leaver) => leaver.cards.length > 0);
+
+const askForCards = (question: ConfirmQuestion, words: Words): readonly Element[] => {
+  const warning = warnOfDeletions(question, words);
+  if (!holdsCards(question))
+    return warning.length > 0 ? [heading(words.say('confirm.title.deletion')), ...warning] : [];
+  return [
+    heading(words.say('confirm.title.cards')),
+    ...warning,
+    text(words.say('confirm.intro')),
+    ...explainReassign(question, words),
+    text(words.say('confirm.release'), { spacing: 'Small' }),
+    text(words.say('confirm.deactivate'), { spacing: 'Small' }),
+    ...askAll(question, words),
+  ];
+};
 
 const askForNumber = ({ removals, mistyped }: ConfirmQuestion, words: Words): readonly Element[] => {
   if (removals === null) return [];
@@ -125,11 +153,17 @@ const askForNumber = ({ removals, mistyped }: ConfirmQuestion, words: Words): re
   ];
 };
 
+const speak = (question: ConfirmQuestion, words: Words): string => {
+  if (question.removals !== null) return words.say('confirm.speak-held');
+  const about = question.deletions > 0 && !holdsCards(question) ? 'deletion' : 'cards';
+  return words.say(`confirm.speak.${about}`);
+};
+
 export const drawConfirm = (question: ConfirmQuestion, { words }: View): AdaptiveCard => {
-  const { record, selection, removals, cards } = question;
+  const { record, selection, cards } = question;
   const data = { ...decideOn(record, selection), ...decisionsData(cards, null) };
   return frame(
-    words.say(removals === null ? 'confirm.speak' : 'confirm.speak-held'),
+    speak(question, words),
     [...askForCards(question, words), ...askForNumber(question, words)],
     [
       execute('plan/confirm', words.say('action.confirm'), data, { style: 'positive' }),

@@ -1,5 +1,5 @@
 /** One changing row in a few words: who, where, and what would happen. */
-import type { Difference, Joiner, Leaver, Link, Mover, PoolNeed } from '../../src/plan/plan.ts';
+import type { Deletion, Difference, Joiner, Leaver, Link, Mover, PoolNeed } from '../../src/plan/plan.ts';
 import type { Words } from '../locales/words.ts';
 import { clip } from './clip.ts';
 import { type RichTextBlock, rich, run } from './elements.ts';
@@ -71,3 +71,6 @@ export const describeLeaver = (row: Leaver, words: Words): RichTextBlock => {
   const since = row.since === null ? '' : ` ${words.say('leaver.since', { day: words.day(row.since) })}`;
   return line(row.name, [`${words.say(`leaver.${row.reason}`)}${since}`, describeCards(row, words)]);
 };
+
+export const describeDeletion = (row: Deletion, words: Words): RichTextBlock =>
+  line(row.name, [words.say('deletion.since', { day: words.day(row.deactivatedAt) })]);

@@ -2,7 +2,16 @@
 import type { Outcome, Receipt, ReceiptItem } from '../../src/apply/receipt.ts';
 import type { PlanRecord } from '../../src/approval.ts';
 import type { Profile } from '../../src/mobilo/mobilo.ts';
-import type { Counts, Joiner, Leaver, LeaverCard, Mover, PlanSummary, PoolNeed } from '../../src/plan/plan.ts';
+import type {
+  Counts,
+  Deletion,
+  Joiner,
+  Leaver,
+  LeaverCard,
+  Mover,
+  PlanSummary,
+  PoolNeed,
+} from '../../src/plan/plan.ts';
 
 const profile = (displayName: string): Profile => ({
   displayName,
@@ -81,6 +90,20 @@ export const leaver = (
   })),
 });
 
+export const deletion = (name: string): Deletion => ({
+  id: `deletion:${idOf(name)}`,
+  kind: 'deletion',
+  reason: 'deleted-final',
+  name,
+  email: `${idOf(name)}@contoso.com`,
+  department: 'Sales',
+  personId: idOf(name),
+  accountId: `account-${idOf(name)}`,
+  accountVersion: '1',
+  notes: [],
+  deactivatedAt: '2026-10-20T10:00:00.000Z',
+});
+
 const noRows: Counts = {
   joiner: 0,
   mover: 0,
@@ -123,13 +146,20 @@ export const summarize = (
   counts: Partial<Counts> = {},
   rest: Partial<PlanSummary> = {},
 ): PlanSummary => {
-  const top = { joiners: [], movers: [], leavers: [], ...rows };
+  const top = { joiners: [], movers: [], leavers: [], deletions: [], ...rows };
   return {
     tenantId: 'contoso',
     settingsHash: 'settings',
     forecast: [],
     source: { complete: true, problems: [], people: 480, accounts: 470, groups: [] },
-    counts: { ...noRows, joiner: top.joiners.length, mover: top.movers.length, leaver: top.leavers.length, ...counts },
+    counts: {
+      ...noRows,
+      joiner: top.joiners.length,
+      mover: top.movers.length,
+      leaver: top.leavers.length,
+      deletion: top.deletions.length,
+      ...counts,
+    },
     need: [],
     held: null,
     top,

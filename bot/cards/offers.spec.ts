@@ -41,6 +41,23 @@ describe('What a pending plan offers to approve', () => {
     ]);
   });
 
+  it('deletes for good as a part of everything only', () => {
+    const withDeletions = { ...day, deletion: 2 };
+    const released = { name: 'approve-held', selection: 'all', count: 26 } as const;
+    assert.deepEqual(makeOffers(summarize({}, withDeletions)), [all(26), updates]);
+    assert.deepEqual(makeOffers(summarize({}, { deletion: 2 })), [all(2)]);
+    assert.deepEqual(makeOffers(summarize({}, withDeletions, { need: shortPools })), [
+      { name: 'approve-covered', selection: { kinds: ['mover', 'leaver', 'link'] }, count: 12 },
+      updates,
+    ]);
+    assert.deepEqual(makeOffers(summarize({}, withDeletions, { held })), [
+      { name: 'approve-unheld', selection: { kinds: ['joiner', 'mover', 'link'] }, count: 21 },
+      updates,
+      released,
+    ]);
+    assert.deepEqual(makeOffers(summarize({}, { joiner: 1, deletion: 2 }, { need: shortPools })), []);
+  });
+
   it('is nothing when everything is short or held by a reading that nobody can make complete', () => {
     const incomplete = { ...held, reason: 'incomplete-reading' } as const;
     const offers = makeOffers(summarize({}, { joiner: 1, leaver: 30 }, { held: incomplete, need: shortPools }));

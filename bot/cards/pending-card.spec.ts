@@ -4,6 +4,7 @@ import { wordsFor } from '../locales/words.ts';
 import { buttonsOf, linesOf } from './card-lines.testing.ts';
 import {
   busyDay,
+  deletion,
   joiner,
   joiners,
   leaver,
@@ -220,5 +221,21 @@ describe('The pending card', () => {
       'Slow is filled by a rule that is paused, so its members may be out of date.',
     ]);
     assert.ok(!lines.some((line) => line.includes('Calm')));
+  });
+
+  it('counts the accounts to delete, names them, and says since when each is deactivated', () => {
+    const plan = record(summarize({ deletions: [deletion('Ed Gone'), deletion('Flo Gone')] }));
+    assert.deepEqual(linesOf(drawPending(plan, view('approver'))).slice(2), [
+      '2 accounts to delete',
+      'To delete for good',
+      'Ed Gone · account deactivated on 20 Oct',
+      'Flo Gone · account deactivated on 20 Oct',
+    ]);
+    assert.deepEqual(buttonsOf(drawPending(plan, view('approver'))), ['Approve all 2', 'Reject', 'Review in wizard']);
+    assert.deepEqual(linesOf(drawPending(plan, view('approver', 'nl-NL'))).slice(2, 5), [
+      '2 accounts te verwijderen',
+      'Definitief te verwijderen',
+      'Ed Gone · account gedeactiveerd op 20 okt',
+    ]);
   });
 });

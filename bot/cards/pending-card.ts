@@ -13,7 +13,7 @@ import { drawWarnings } from './pending-warnings.ts';
 import { decideOn, execute } from './verbs.ts';
 import { creditsPage, planPage, type View } from './view.ts';
 
-const countedKinds = ['joiner', 'mover', 'leaver', 'link', 'conflict'] as const;
+const countedKinds = ['joiner', 'mover', 'leaver', 'link', 'deletion', 'conflict'] as const;
 
 /** "12 joiners", "7 movers", "3 leavers": kinds without rows are not named. */
 const nameCounts = (counts: PlanSummary['counts'], words: Words): readonly string[] =>

@@ -1,7 +1,7 @@
-/** The names a pending card shows: at most ten, shared fairly between joiners, movers and leavers. */
+/** The names a pending card shows: at most ten, shared fairly between joiners, movers, leavers and accounts to delete. */
 import type { PlanSummary } from '../../src/plan/plan.ts';
 import type { Words } from '../locales/words.ts';
-import { describeJoiner, describeLeaver, describeMover, namesFrom } from './describe-row.ts';
+import { describeDeletion, describeJoiner, describeLeaver, describeMover, namesFrom } from './describe-row.ts';
 import { type Container, container, label, type RichTextBlock, text } from './elements.ts';
 
 const rowsShown = 10;
@@ -33,8 +33,8 @@ const section = (title: string, rows: readonly RichTextBlock[], total: number, w
 
 /** One part a kind, empty kinds left out. */
 export const drawRows = ({ top, counts, need }: PlanSummary, words: Words): readonly Container[] => {
-  const lengths = [top.joiners.length, top.movers.length, top.leavers.length];
-  const [joiners = 0, movers = 0, leavers = 0] = shareRoom(lengths, rowsShown);
+  const lengths = [top.joiners.length, top.movers.length, top.leavers.length, top.deletions.length];
+  const [joiners = 0, movers = 0, leavers = 0, deletions = 0] = shareRoom(lengths, rowsShown);
   const nameOf = namesFrom(need);
   return [
     ...section(
@@ -53,6 +53,12 @@ export const drawRows = ({ top, counts, need }: PlanSummary, words: Words): read
       words.say('section.leaver'),
       top.leavers.slice(0, leavers).map((row) => describeLeaver(row, words)),
       counts.leaver,
+      words,
+    ),
+    ...section(
+      words.say('section.deletion'),
+      top.deletions.slice(0, deletions).map((row) => describeDeletion(row, words)),
+      counts.deletion,
       words,
     ),
   ];

@@ -28,6 +28,7 @@ export const en = {
   'section.joiner': 'Joiners',
   'section.mover': 'Movers',
   'section.leaver': 'Leavers',
+  'section.deletion': 'To delete for good',
   'section.need': 'Credits this needs',
 
   'order.licence-only': 'no card, licence only',
@@ -43,6 +44,7 @@ export const en = {
   'leaver.saves_one': '{{count, number}} can go to a joiner (saves a credit)',
   'leaver.saves_other': '{{count, number}} can go to joiners (saves {{count, number}} credits)',
   'leaver.no-cards': 'no card',
+  'deletion.since': 'account deactivated on {{day}}',
 
   'field.displayName': 'name',
   'field.givenName': 'first name',
@@ -105,7 +107,7 @@ export const en = {
   'action.receipt': 'Open the receipt',
   'action.open': 'Open Mobilo sync',
 
-  'confirm.title': "What happens to the leavers' cards?",
+  'confirm.title.cards': "What happens to the leavers' cards?",
   'confirm.intro': 'Their accounts will be deactivated. Choose what each of their cards becomes.',
   'confirm.reassign':
     'Give to a joiner: the card gets a new holder, who needs no new one, so that its credit is saved.',
@@ -124,7 +126,13 @@ export const en = {
     'There are more than {{limit, number}} cards, so one choice counts for all of them. To choose for each, use the wizard.',
   'confirm.choose': 'Choose…',
   'confirm.missing': 'Choose what happens to this card.',
-  'confirm.speak': "Before you approve: choose what happens to the leavers' cards.",
+  'confirm.speak.cards': "Before you approve: choose what happens to the leavers' cards.",
+  'confirm.title.deletion': 'Delete for good?',
+  'confirm.speak.deletion': 'Before you approve: deleting accounts cannot be undone.',
+  'confirm.deletion_one':
+    '{{count, number}} account is deleted in Mobilo, with its profile and cards. This cannot be undone.',
+  'confirm.deletion_other':
+    '{{count, number}} accounts are deleted in Mobilo, with their profiles and cards. This cannot be undone.',
   'choice.give-to': 'Give to {{name}}',
   'choice.reassign': 'Give to a joiner',
   'choice.release': 'Release',

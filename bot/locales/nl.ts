@@ -30,6 +30,7 @@ export const nl: Dictionary = {
   'section.joiner': 'Nieuw',
   'section.mover': 'Gewijzigd',
   'section.leaver': 'Vertrokken',
+  'section.deletion': 'Definitief te verwijderen',
   'section.need': 'Benodigde credits',
 
   'order.licence-only': 'geen kaart, alleen licentie',
@@ -45,6 +46,7 @@ export const nl: Dictionary = {
   'leaver.saves_one': '{{count, number}} kan naar iemand die begint (bespaart een credit)',
   'leaver.saves_other': '{{count, number}} kunnen naar mensen die beginnen (bespaart {{count, number}} credits)',
   'leaver.no-cards': 'geen kaart',
+  'deletion.since': 'account gedeactiveerd op {{day}}',
 
   'field.displayName': 'naam',
   'field.givenName': 'voornaam',
@@ -109,7 +111,7 @@ export const nl: Dictionary = {
   'action.receipt': 'Verslag openen',
   'action.open': 'Mobilo-synchronisatie openen',
 
-  'confirm.title': 'Wat gebeurt er met de kaarten van wie is vertrokken?',
+  'confirm.title.cards': 'Wat gebeurt er met de kaarten van wie is vertrokken?',
   'confirm.intro': 'Hun accounts worden gedeactiveerd. Kies wat er met elk van hun kaarten gebeurt.',
   'confirm.reassign':
     'Doorgeven: de kaart krijgt een nieuwe houder, die geen nieuwe nodig heeft; dat bespaart een credit.',
@@ -130,7 +132,13 @@ export const nl: Dictionary = {
     'Er zijn meer dan {{limit, number}} kaarten; daarom geldt één keuze voor allemaal. Per kaart kiezen kan in de wizard.',
   'confirm.choose': 'Kies…',
   'confirm.missing': 'Kies wat er met deze kaart gebeurt.',
-  'confirm.speak': 'Kies voor het goedkeuren wat er met de kaarten van wie is vertrokken gebeurt.',
+  'confirm.speak.cards': 'Kies voor het goedkeuren wat er met de kaarten van wie is vertrokken gebeurt.',
+  'confirm.title.deletion': 'Definitief verwijderen?',
+  'confirm.speak.deletion': 'Let op voor het goedkeuren: verwijderde accounts komen niet terug.',
+  'confirm.deletion_one':
+    '{{count, number}} account wordt in Mobilo verwijderd, met profiel en kaarten. Dit kan niet ongedaan worden gemaakt.',
+  'confirm.deletion_other':
+    '{{count, number}} accounts worden in Mobilo verwijderd, met profiel en kaarten. Dit kan niet ongedaan worden gemaakt.',
   'choice.give-to': 'Doorgeven aan {{name}}',
   'choice.reassign': 'Aan een instromer geven',
   'choice.release': 'Vrijgeven',

@@ -3,6 +3,7 @@ import type { PlanRecord } from '../approval.ts';
 import type { Jobs } from '../jobs/jobs.ts';
 import type { Counts } from '../plan/plan.ts';
 import { readPlan } from '../read-everything.ts';
+import { readPast } from '../read-past.ts';
 import type { Store } from '../store/store.ts';
 import { readSettings } from '../store/tenants.ts';
 import type { TestDatabase } from '../store/testing/each-engine.ts';
@@ -84,8 +85,11 @@ export const readAvailable = async (tenant: Tenant, sku: string): Promise<number
   (await readMobilo(tenant)).pools.find((pool) => pool.sku === sku)?.available;
 
 /** What a plan of now would do. */
-export const countChanges = async ({ tools, id }: Tenant): Promise<Counts> =>
-  (await readPlan(tools.directory, tools.mobilo, await readSettings(tools.store, id))).counts;
+export const countChanges = async ({ tools, id }: Tenant): Promise<Counts> => {
+  const { store, directory, mobilo } = tools;
+  const settings = await readSettings(store, id);
+  return (await readPlan(directory, mobilo, settings, await readPast(store, id, settings, new Date()))).counts;
+};
 
 export const nothing: Counts = {
   joiner: 0,

@@ -5,16 +5,23 @@ import type { MobiloDump } from '../vendors.testing.ts';
 const byId = <T extends { readonly id: string }>(rows: readonly T[]): ReadonlyMap<string, T> =>
   new Map(rows.map((row) => [row.id, row]));
 
+type DumpedAccount = MobiloDump['accounts'][number];
+
+const contentOf = ({ state: _, version: __, photo: ___, ...content }: DumpedAccount): string => JSON.stringify(content);
+
 const accountEffects = (before: MobiloDump, after: MobiloDump): readonly string[] => {
   const known = byId(before.accounts);
-  return after.accounts.flatMap((account) => {
+  const left = byId(after.accounts);
+  const deleted = before.accounts.filter(({ id }) => !left.has(id)).map(({ id }) => `deleted ${id}`);
+  const changed = after.accounts.flatMap((account) => {
     const old = known.get(account.id);
-    if (!old) return [`create-account ${account.id}`];
+    const photo = account.photo === (old?.photo ?? null) ? [] : [`photo ${account.id} ${account.photo}`];
+    if (!old) return [`create-account ${account.id}`, ...photo];
     const moved = old.state === account.state ? [] : [`${account.state} ${account.id}`];
-    const { state: _, version: __, ...content } = account;
-    const { state: ___, version: ____, ...oldContent } = old;
-    return JSON.stringify(content) === JSON.stringify(oldContent) ? moved : [`change ${account.id}`, ...moved];
+    const written = contentOf(account) === contentOf(old) ? [] : [`change ${account.id}`];
+    return [...written, ...moved, ...photo];
   });
+  return [...deleted, ...changed];
 };
 
 const cardEffects = (before: MobiloDump, after: MobiloDump): readonly string[] => {
@@ -34,7 +41,7 @@ export const effectsInMobilo = (before: MobiloDump, after: MobiloDump): readonly
   return [...accountEffects(before, after), ...placed, ...cardEffects(before, after)].sort();
 };
 
-const effectOf = ({ kind, target, reference }: Step): string => {
+const effectOf = ({ kind, target, reference }: Step, accountId: string | null): string => {
   switch (kind) {
     case 'create-account':
     case 'place-order':
@@ -54,13 +61,15 @@ const effectOf = ({ kind, target, reference }: Step): string => {
     case 'delete-account':
       return `deleted ${target}`;
     case 'set-photo':
-      return `photo ${target ?? reference}`;
+      return `photo ${target ?? accountId} ${reference}`;
   }
 };
 
-/** What the ledger says was done. */
-export const effectsInLedger = (steps: readonly Step[]): readonly string[] =>
-  steps
-    .filter(({ state }) => state === 'confirmed')
-    .map(effectOf)
+/** What the ledger says was done. Where there was no photo to copy, that was nothing. */
+export const effectsInLedger = (steps: readonly Step[]): readonly string[] => {
+  const made = new Map(steps.flatMap((step) => (step.kind === 'create-account' ? [[step.rowId, step.reference]] : [])));
+  return steps
+    .filter(({ kind, state, reference }) => state === 'confirmed' && !(kind === 'set-photo' && reference === 'none'))
+    .map((step) => effectOf(step, made.get(step.rowId) ?? null))
     .sort();
+};

@@ -2,6 +2,7 @@
 import type { Account, BusinessCard, Mobilo } from '../mobilo/mobilo.ts';
 import type { Difference } from '../plan/plan.ts';
 import { externalIdOf } from '../plan/world-view.ts';
+import { findPhoto } from './copy-photo.ts';
 import {
   type ApplyContext,
   accountOf,
@@ -46,7 +47,7 @@ export const holdsCard = async (mobilo: Mobilo, accountId: string, cardId: strin
 /** What Mobilo calls the result when the effect of the step is there; null when the step may be sent (again). */
 export const findStep = async (
   mobilo: Mobilo,
-  { tenantId }: ApplyContext,
+  { tenantId, directory }: ApplyContext,
   step: StepInHand,
 ): Promise<string | null> => {
   const externalId = externalIdOf(tenantId, step.change.personId);
@@ -68,8 +69,9 @@ export const findStep = async (
     case 'reassign-card':
       return (await holdsCard(mobilo, accountOf(step), targetOf(step))) ? targetOf(step) : null;
     case 'delete-account':
+      return (await mobilo.readAccount(targetOf(step))) === null ? step.target : null;
     case 'set-photo':
-      return null;
+      return findPhoto(mobilo, directory, step);
     case 'deactivate-card':
       return findCard(mobilo, step, (card) => card?.state === 'deactivated');
   }

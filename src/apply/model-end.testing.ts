@@ -1,19 +1,21 @@
 /** For specs: what must be true when a run has finished, whatever happened on the way. */
 import assert from 'node:assert/strict';
 import { readAudit } from '../store/audit-log.ts';
-import type { MobiloDump } from '../vendors.testing.ts';
+import { type MobiloDump, personId } from '../vendors.testing.ts';
 import { countChanges, nothing, readMobilo } from './companies.testing.ts';
 import { effectsInLedger, effectsInMobilo } from './effects.testing.ts';
 import { type Played, recyclesOf } from './model-script.testing.ts';
-import { approvedKinds } from './model-story.testing.ts';
+import { accountsLeftBehind, approvedKinds, photographed } from './model-story.testing.ts';
 import type { Receipt } from './receipt.ts';
+
+const noneDone = { joiner: 0, mover: 0, leaver: 0, link: 0, deletion: 0 };
 
 const checkReceipt = async ({ tenant, plan, told }: Played): Promise<Receipt> => {
   const receipt = await tenant.receipt(plan.id);
   const approved = approvedKinds(told).map((kind) => [kind, plan.summary.counts[kind]] as const);
   const done = approved.reduce((sum, [, count]) => sum + count, 0);
   assert.deepEqual(receipt.counts, { done, skipped: 0, failed: 0, uncertain: 0, open: 0 });
-  assert.deepEqual(receipt.byKind, { joiner: 0, mover: 0, leaver: 0, link: 0, ...Object.fromEntries(approved) });
+  assert.deepEqual(receipt.byKind, { ...noneDone, ...Object.fromEntries(approved) });
   assert.equal(receipt.complete, true);
   const { run } = await tenant.read(plan.id);
   assert.deepEqual([run?.state, run?.done, run?.stopped], ['finished', run?.total, null]);
@@ -70,6 +72,23 @@ const checkRecycled = ({ tenant, plan, told }: Played, now: MobiloDump, { saved 
   assert.equal(quantity, Object.keys(recycled).length);
 };
 
+/** Nobody is deleted but who was approved, and whoever has a photo has it in Mobilo too. */
+const checkLadder = ({ tenant, told }: Played, now: MobiloDump, { items }: Receipt): void => {
+  const left = told.left.includes('deletion') ? accountsLeftBehind(told) : [];
+  for (const id of accountsLeftBehind(told))
+    assert.equal(
+      now.accounts.some((account) => account.id === id),
+      left.includes(id),
+    );
+  const withPhoto = new Set(photographed(told).map(personId));
+  for (const { kind, rowId } of items) {
+    if (kind === 'leaver' || kind === 'deletion') continue;
+    const person = rowId.slice(kind.length + 1);
+    const account = now.accounts.find(({ externalId }) => externalId === `${tenant.id}/${person}`);
+    assert.equal(account?.photo !== null, withPhoto.has(person));
+  }
+};
+
 /** Every effect was told once, and the end once. */
 const checkTrail = async ({ tenant, plan }: Played): Promise<void> => {
   const trail = await readAudit(tenant.tools.store, tenant.id, { planId: plan.id, limit: 500 });
@@ -87,6 +106,7 @@ export const checkEnd = async (played: Played): Promise<void> => {
   checkJoiners(played, now, receipt);
   checkLeavers(played, now);
   checkRecycled(played, now, receipt);
+  checkLadder(played, now, receipt);
   assert.deepEqual(effectsInLedger(await tenant.steps(plan.id)), effectsInMobilo(before, now));
   await checkTrail(played);
   const left = Object.fromEntries(told.left.map((kind) => [kind, plan.summary.counts[kind]]));

@@ -13,7 +13,8 @@ import {
   type Interruption,
   interruptions,
 } from './interrupted-line.testing.ts';
-import { approvedKinds, type Told, tell } from './model-story.testing.ts';
+import { accountsLeftBehind, approvedKinds, photographed, type Told, tell } from './model-story.testing.ts';
+import { deactivatedLongAgo, takePhoto, withPhotos } from './past.testing.ts';
 
 /** One turn of the run, and what goes wrong in it. */
 interface Act {
@@ -29,7 +30,7 @@ interface Act {
 
 const fault: fc.Arbitrary<MobiloFault> = fc.record({
   kind: fc.constantFrom('slow', 'throttle', 'fail', 'fail-after', 'drop-before', 'drop-after'),
-  method: fc.constantFrom('POST', 'POST', 'PATCH', 'GET', '.*'),
+  method: fc.constantFrom('POST', 'POST', 'PATCH', 'PUT', 'DELETE', 'GET', '.*'),
   path: fc.constantFrom('.*', '/v1/accounts$', '/v1/accounts/', '/v1/orders', '/v1/cards/', '/v1/me'),
   times: fc.integer({ min: 1, max: 6 }),
   after: fc.nat(5),
@@ -126,8 +127,10 @@ export const recyclesOf = ({ recycles, left }: Told, { summary }: PlanRecord): R
 export const play = async (companies: Companies, told: Told, acts: readonly Act[]): Promise<Played> => {
   const line = createInterruptedLine();
   const tenant = await companies.open(tell(told), { client: { fetch: line.fetch } });
+  await deactivatedLongAgo(tenant, accountsLeftBehind(told));
+  for (const name of photographed(told)) takePhoto(tenant, name);
   const before = await readMobilo(tenant);
-  const plan = await tenant.propose();
+  const plan = await withPhotos(tenant, await tenant.propose());
   await tenant.approve(plan, {
     selection: told.left.length === 0 ? 'all' : { kinds: approvedKinds(told) },
     cards: { byCard: recyclesOf(told, plan), others: told.cards },

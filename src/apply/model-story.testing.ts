@@ -1,7 +1,7 @@
 /** For specs: companies at random, a few people each, every kind of change among them. */
 import fc from 'fast-check';
 import { type CardChoice, type ChangeKind, changeKinds } from '../plan/plan.ts';
-import { contoso, type Story } from '../vendors.testing.ts';
+import { accountId, contoso, type Story } from '../vendors.testing.ts';
 
 const names = ['Ada', 'Bob', 'Cleo', 'Dan', 'Eve', 'Fay', 'Gus', 'Hal'] as const;
 
@@ -12,12 +12,16 @@ const fates = {
   returns: (story: Story, name: string) => story.employ(name, { jobTitle: 'Again' }, { state: 'deactivated' }),
   'leaves with two cards': (story: Story, name: string) => story.card(name).card(name, 'card-wood-printed').leave(name),
   'leaves for good': (story: Story, name: string) => story.card(name).leave(name, 'gone'),
+  'left long ago': (story: Story, name: string) => story.employ(name, {}, { state: 'deactivated' }).leave(name, 'gone'),
   'is disabled': (story: Story, name: string) => story.leave(name, 'disabled'),
   'is known': (story: Story, name: string) => story.meet(name),
   'is known otherwise': (story: Story, name: string) => story.meet(name).change(name, { officeLocation: 'Delft' }),
   stays: (story: Story, name: string) => story.employ(name),
 } as const;
 type Fate = keyof typeof fates;
+
+/** Of whom the directory has nothing to show any more. */
+const gone: readonly Fate[] = ['leaves with two cards', 'leaves for good', 'left long ago'];
 
 export interface Told {
   /** By person, in the order of `names`. The first one always joins. */
@@ -29,6 +33,8 @@ export interface Told {
   readonly recycles: boolean;
   /** Kinds that are not approved. */
   readonly left: readonly ChangeKind[];
+  /** Who has a photo, in the order of `names`; it is copied wherever a row can. */
+  readonly photos: readonly boolean[];
   /** What is left of the metal cards right after the approval. */
   readonly metalLeft: number | null;
 }
@@ -40,12 +46,24 @@ export const story: fc.Arbitrary<Told> = fc.record({
   recycles: fc.boolean(),
   left: fc.oneof(
     { weight: 3, arbitrary: fc.constant([]) },
-    { weight: 1, arbitrary: fc.subarray(['mover', 'leaver', 'link'] as const) },
+    { weight: 1, arbitrary: fc.subarray(['mover', 'leaver', 'link', 'deletion'] as const) },
   ),
+  photos: fc.array(fc.boolean(), { maxLength: names.length }),
   metalLeft: fc.option(fc.nat(2), { freq: 3 }),
 });
 
 const address = (mail: string) => ({ mail, proxyAddresses: [`SMTP:${mail}`] });
+
+/** The accounts that a run of ours deactivated long ago. */
+export const accountsLeftBehind = ({ fates: given }: Told): readonly string[] =>
+  given.flatMap((fate, index) => (fate === 'left long ago' ? [accountId(names[index + 1] ?? '')] : []));
+
+/** Who has a photo, as far as they are in the directory. */
+export const photographed = ({ fates: given, photos }: Told): readonly string[] =>
+  names.filter((_, index) => {
+    const fate: Fate | undefined = index === 0 ? 'joins' : given[index - 1];
+    return photos[index] === true && fate !== undefined && !gone.includes(fate);
+  });
 
 export const tell = ({ fates: given, addressMoves }: Told): Story => {
   const begun = addressMoves

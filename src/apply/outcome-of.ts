@@ -43,6 +43,9 @@ const outcomeOfFault = (step: Step, error: SyncError): StepOutcome => {
       return step.kind === 'place-order' || step.kind === 'reassign-card'
         ? halted(step, 'stop', error)
         : { result: as(step, 'failed', null, error.message), halt: null };
+    case 'directory-forbidden':
+      // Only a photo is asked for while a step is done. Without the permission for it, the rest of the run goes on.
+      return { result: as(step, 'failed', null, error.message), halt: null };
     case 'mobilo-forbidden':
     case 'mobilo-not-connected':
       return halted(step, 'stop', error);
@@ -66,13 +69,13 @@ const attempt = async (step: Step, work: () => Promise<StepOutcome>): Promise<St
 export const perform = (mobilo: Mobilo, context: ApplyContext, step: Step, inHand: StepInHand): Promise<StepOutcome> =>
   attempt(step, async () => confirmed(step, await performStep(mobilo, context, inHand)));
 
-/** As long as Mobilo cannot be asked, a step stays in doubt. What Mobilo refuses to show is not there. */
+/** As long as Mobilo cannot be asked, a step stays in doubt. What a vendor refuses to show is not there. */
 const lookUp = async (mobilo: Mobilo, context: ApplyContext, inHand: StepInHand): Promise<string | null> => {
   try {
     return await findStep(mobilo, context, inHand);
   } catch (error) {
     if (!(error instanceof SyncError)) throw error;
-    if (error.code === 'mobilo-refused') return null;
+    if (error.code === 'mobilo-refused' || error.code === 'directory-forbidden') return null;
     throw new SyncError('mobilo-outcome-unknown', error.message, { cause: error, details: error.details });
   }
 };

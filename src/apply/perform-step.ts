@@ -3,6 +3,7 @@ import { SyncError } from '../errors.ts';
 import type { AccountPatch, Mobilo, Profile } from '../mobilo/mobilo.ts';
 import type { Difference } from '../plan/plan.ts';
 import { externalIdOf } from '../plan/world-view.ts';
+import { copyPhoto } from './copy-photo.ts';
 import {
   type ApplyContext,
   accountOf,
@@ -76,6 +77,17 @@ const passCardOn = async (mobilo: Mobilo, { fence }: ApplyContext, step: StepInH
   return (await mobilo.reassignCard(targetOf(step), to, `${step.key}/${fence}`)).id;
 };
 
+/** An account that is gone already is what was wanted, whoever deleted it. */
+const deleteAccount = async (mobilo: Mobilo, step: StepInHand): Promise<string> => {
+  const accountId = targetOf(step);
+  try {
+    await mobilo.deleteAccount(accountId, step.key);
+  } catch (error) {
+    if (!(error instanceof SyncError) || error.details.problem !== 'not_found') throw error;
+  }
+  return accountId;
+};
+
 /** Does the step and answers with what Mobilo calls the result. Throws SyncErrors as the port describes them. */
 export const performStep = async (mobilo: Mobilo, context: ApplyContext, step: StepInHand): Promise<string> => {
   switch (step.kind) {
@@ -101,8 +113,9 @@ export const performStep = async (mobilo: Mobilo, context: ApplyContext, step: S
     case 'reassign-card':
       return passCardOn(mobilo, context, step);
     case 'delete-account':
+      return deleteAccount(mobilo, step);
     case 'set-photo':
-      throw new SyncError('internal', `The step ${step.kind} is not there yet.`);
+      return copyPhoto(mobilo, context.directory, step);
     case 'deactivate-account':
       return (await mobilo.deactivateAccount(targetOf(step), step.key)).id;
   }

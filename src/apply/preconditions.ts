@@ -3,6 +3,7 @@ import { mapAtMost } from '../at-most.ts';
 import type { Directory, Evidence } from '../directory/directory.ts';
 import type { BusinessCard, Mobilo } from '../mobilo/mobilo.ts';
 import type { Change, Leaver } from '../plan/plan.ts';
+import { deletionFault } from './deletion-fault.ts';
 import { giverFault } from './giver-fault.ts';
 import { isInDoubt, isOpen, type LedgerRow } from './ledger.ts';
 import { accountFault, leftFault } from './removable.ts';
@@ -87,7 +88,7 @@ const reactivates = (change: Change): boolean =>
 
 /** Mobilo itself refuses the other updates when the account has moved on (If-Match). */
 const needsEvidence = ({ change }: LedgerRow): boolean =>
-  change.kind === 'joiner' || change.kind === 'leaver' || reactivates(change);
+  change.kind === 'joiner' || change.kind === 'leaver' || change.kind === 'deletion' || reactivates(change);
 
 const faultOf = async (
   sides: Sides,
@@ -97,8 +98,17 @@ const faultOf = async (
 ): Promise<string | null> => {
   const { change } = row;
   const proof = evidence.get(change.personId);
-  if (change.kind === 'leaver') return removalFault(sides, tenantId, row, change, proof);
-  return change.kind === 'joiner' ? joinerFault(sides, tenantId, row, evidence) : employedFault(proof);
+  switch (change.kind) {
+    case 'leaver':
+      return removalFault(sides, tenantId, row, change, proof);
+    case 'deletion':
+      return deletionFault(sides.mobilo, tenantId, change, proof);
+    case 'joiner':
+      return joinerFault(sides, tenantId, row, evidence);
+    case 'mover':
+    case 'link':
+      return employedFault(proof);
+  }
 };
 
 /** Why rows may not be applied any more, by row id; begun rows too, since a run may have stopped for days. */

@@ -62,7 +62,7 @@ const park = async (mobilo: Mobilo, halt: Halt, parked: Set<string>): Promise<vo
 /** Works until nothing is open, the turn is over, or something is in the way. */
 const work = async (tools: RunTools, run: Run, turn: Turn): Promise<'finished' | 'more' | SyncError> => {
   const { key, ledger, book } = run;
-  const chunkTools = { ...tools, context: key, book, signal: turn.signal };
+  const chunkTools = { ...tools, context: { ...key, directory: tools.directory }, book, signal: turn.signal };
   const breaker = new CircuitBreaker();
   const parked = new Set<string>();
   let waiting: SyncError | null = null;

@@ -1,4 +1,5 @@
 /** What is known when a step is about to be done or looked up. */
+import type { Directory } from '../directory/directory.ts';
 import { SyncError } from '../errors.ts';
 import type { Change, Joiner, Leaver, Link, Mover } from '../plan/plan.ts';
 import { externalIdOf } from '../plan/world-view.ts';
@@ -18,6 +19,8 @@ export interface ApplyContext {
   readonly planId: string;
   /** Of the lease under which the run works: another one with each turn. */
   readonly fence: number;
+  /** Where profile photos come from. */
+  readonly directory: Pick<Directory, 'readPhoto'>;
 }
 
 const wrongRow = (step: StepInHand): SyncError =>
@@ -43,7 +46,7 @@ export const targetOf = (step: StepInHand): string => {
   return step.target;
 };
 
-/** The joiner's account, which the step before made. */
+/** The account of the row; a joiner's is there once the step before has made it. */
 export const accountOf = (step: StepInHand): string => {
   if (step.accountId === null) throw wrongRow(step);
   return step.accountId;

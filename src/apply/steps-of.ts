@@ -72,8 +72,22 @@ const draftsOf = (change: Change, choices: Choices): readonly Draft[] => {
   }
 };
 
+/** Last of all, since a new photo gives the account another version, on which an update would be stale. */
+const photoDrafts = (change: Change): readonly Draft[] => {
+  switch (change.kind) {
+    case 'joiner':
+      return change.photo ? [['set-photo', null]] : [];
+    case 'mover':
+    case 'link':
+      return change.photo ? [['set-photo', change.accountId]] : [];
+    case 'leaver':
+    case 'deletion':
+      return [];
+  }
+};
+
 const stepsOfChange = (planId: string, change: Change, choices: Choices): readonly PlannedStep[] =>
-  draftsOf(change, choices).map(([kind, target]) => ({
+  [...draftsOf(change, choices), ...photoDrafts(change)].map(([kind, target]) => ({
     rowId: change.id,
     kind,
     target,

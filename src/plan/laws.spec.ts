@@ -10,7 +10,7 @@ import { type Situation, situation } from '../situations.testing.ts';
 import { findHandovers } from './handover.ts';
 import { makePlan, peopleNeedingEvidence, type Reading } from './make-plan.ts';
 import type { Row } from './plan.ts';
-import { accountOf, person, tenantId } from './small-world.ts';
+import { accountOf, person, smallWorld, tenantId } from './small-world.ts';
 
 const runs = { numRuns: 1000 };
 const planOf = ({ reading, evidence, settings, past }: Situation) =>
@@ -61,11 +61,6 @@ const applyRow = (accounts: ReadonlyMap<string, Account>, row: Row): ReadonlyMap
   }
 };
 
-const applyAll = (reading: Reading, rows: readonly Row[]): Reading => {
-  const before: ReadonlyMap<string, Account> = new Map(reading.accounts.map((account) => [account.id, account]));
-  return { ...reading, accounts: [...rows.reduce(applyRow, before).values()] };
-};
-
 /** Every card that can goes to its joiner; the others of the leavers stop working. */
 const reassigning: CardDecisions = { byCard: {}, others: 'reassign' };
 
@@ -80,6 +75,19 @@ const applyCards = (reading: Reading, rows: readonly Row[]): Reading => {
     return left.has(card.id) ? { ...card, state: 'deactivated' } : card;
   });
   return { ...reading, cards };
+};
+
+/** The accounts as a run leaves them, and what it writes into its ledger: whom it deactivated and brought back just now. */
+const applyAll = (given: Situation, rows: readonly Row[]): Situation => {
+  const { reading, past } = given;
+  const before: ReadonlyMap<string, Account> = new Map(reading.accounts.map((account) => [account.id, account]));
+  const accounts = [...rows.reduce(applyRow, before).values()];
+  const deactivatedAt = new Map(past.deactivatedAt);
+  for (const row of rows) {
+    if (row.kind === 'leaver') deactivatedAt.set(row.accountId, reading.snapshot.readAt);
+    if (row.kind === 'mover' && row.reason === 'returned') deactivatedAt.delete(row.accountId);
+  }
+  return { ...given, reading: applyCards({ ...reading, accounts }, rows), past: { ...past, deactivatedAt } };
 };
 
 const listingPhonesBackwards = ({ person: { businessPhones, ...rest }, groupIds }: PersonInScope): PersonInScope => ({
@@ -97,8 +105,7 @@ describe('law 1', () => {
     fc.assert(
       fc.property(situation, (given) => {
         const { rows } = planOf(given);
-        const applied = applyCards(applyAll(given.reading, rows), rows);
-        assert.deepEqual(changesOf(planOf({ ...given, reading: applied }).rows), []);
+        assert.deepEqual(changesOf(planOf(applyAll(given, rows)).rows), []);
       }),
       runs,
     );
@@ -142,18 +149,60 @@ describe('law 2', () => {
     fc.assert(
       fc.property(situation, (given) => {
         const snapshot = { ...given.reading.snapshot, complete: false, problems: ['broken off'] };
-        assert.equal(planOf({ ...given, reading: { ...given.reading, snapshot } }).counts.leaver, 0);
+        const { leaver, deletion } = planOf({ ...given, reading: { ...given.reading, snapshot } }).counts;
+        assert.deepEqual([leaver, deletion], [0, 0]);
       }),
       runs,
     );
   });
 
-  it('without evidence nobody leaves, and evidence is asked for everybody who could', () => {
+  it('without evidence nobody leaves or is deleted, and evidence is asked for everybody who could', () => {
     fc.assert(
       fc.property(situation, (given) => {
-        assert.equal(planOf({ ...given, evidence: new Map() }).counts.leaver, 0);
-        const asked = new Set(peopleNeedingEvidence(given.reading));
-        for (const row of planOf(given).rows) if (row.kind === 'leaver') assert.ok(asked.has(row.personId));
+        const { leaver, deletion } = planOf({ ...given, evidence: new Map() }).counts;
+        assert.deepEqual([leaver, deletion], [0, 0]);
+        const asked = new Set(peopleNeedingEvidence(given.reading, given.settings, given.past));
+        for (const row of planOf(given).rows)
+          if (row.kind === 'leaver' || row.kind === 'deletion') assert.ok(asked.has(row.personId));
+      }),
+      runs,
+    );
+  });
+});
+
+/** Thirty days before the reading. */
+const dueAt = '2026-10-24T09:00:00.000Z';
+
+describe('the ladder', () => {
+  it('nobody is deleted but after thirty days of being deactivated by us, and for being gone for good (case 19, case 20, case 22)', () => {
+    fc.assert(
+      fc.property(situation, (given) => {
+        for (const row of planOf(given).rows) {
+          if (row.kind !== 'deletion') continue;
+          const account = given.reading.accounts.find(({ id }) => id === row.accountId);
+          assert.deepEqual(
+            [account?.externalId, account?.state, account?.role, given.evidence.get(row.personId)?.kind],
+            [`${tenantId}/${row.personId}`, 'deactivated', 'member', 'deleted-final'],
+          );
+          assert.ok(row.deactivatedAt <= dueAt);
+          assert.equal(given.past.deactivatedAt.get(row.accountId), row.deactivatedAt);
+          assert.ok(given.reading.snapshot.people.every(({ person: { id } }) => id !== row.personId));
+        }
+      }),
+      runs,
+    );
+  });
+
+  it('everybody for whom that holds is deleted', () => {
+    fc.assert(
+      fc.property(fc.subarray(['ada', 'bob', 'cleo', 'dan']), (gone) => {
+        const world = smallWorld();
+        for (const id of gone) world.knows(id, { state: 'deactivated' }).proves(id, { kind: 'deleted-final' });
+        world.remembers({ deactivatedAt: new Map(gone.map((id) => [`account-${id}`, dueAt])) });
+        assert.deepEqual(
+          world.plan().rows.map(({ id }) => id),
+          [...gone].sort().map((id) => `deletion:${id}`),
+        );
       }),
       runs,
     );

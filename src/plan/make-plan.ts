@@ -5,6 +5,7 @@ import type { Settings } from '../settings.ts';
 import { findAddressMoves } from './address-moves.ts';
 import { announceLeave, postponeJoiner } from './ahead.ts';
 import { chooseOrder } from './choose-order.ts';
+import { deletionCandidates, makeDeletions } from './delete.ts';
 import { forecastCredits } from './forecast.ts';
 import { holdRemovals, protectAdmins } from './guard.ts';
 import { decideCandidate, leaverCandidates } from './leave.ts';
@@ -32,12 +33,17 @@ const view = (reading: Reading, settings: Settings, past: Past, tools: PlanTools
   return viewWorld(snapshot.tenantId, orderWorld(snapshot.people, accounts), cards, rules);
 };
 
-/** The people about whom the directory must be asked one by one before anybody may be called a leaver (guard G2). */
-export const peopleNeedingEvidence = (reading: Reading): readonly string[] => {
-  if (!reading.snapshot.complete) return [];
-  return leaverCandidates(reading.snapshot.tenantId, orderWorld(reading.snapshot.people, reading.accounts)).map(
-    (candidate) => candidate.personId,
-  );
+/** The people about whom the directory must be asked one by one before anybody may be called a leaver or deleted (guard G2). */
+export const peopleNeedingEvidence = (reading: Reading, settings: Settings, past: Past = noPast): readonly string[] => {
+  const { snapshot } = reading;
+  if (!snapshot.complete) return [];
+  const world = orderWorld(snapshot.people, reading.accounts);
+  // Only what runs have deactivated can be due, so that the whole view is made for that alone.
+  const due =
+    past.deactivatedAt.size > 0
+      ? deletionCandidates({ snapshot, settings, past }, view(reading, settings, past, plainTools))
+      : [];
+  return [...leaverCandidates(snapshot.tenantId, world), ...due].map(({ personId }) => personId);
 };
 
 const sortRows = (rows: readonly Row[]): readonly Row[] =>
@@ -77,16 +83,16 @@ const makeRows = (
   past: Past,
 ): readonly Row[] => {
   const moves = findAddressMoves(world);
+  const matched = world.people.flatMap((inScope) => [
+    ...matchPerson(inScope, world, moves, settings.order).map((row) => settleJoiner(row, inScope, snapshot, settings)),
+    ...announceLeave(inScope, world, snapshot.readAt),
+  ]);
   const rows = [
-    ...world.people.flatMap((inScope) => [
-      ...matchPerson(inScope, world, moves, settings.order).map((row) =>
-        settleJoiner(row, inScope, snapshot, settings),
-      ),
-      ...announceLeave(inScope, world, snapshot.readAt),
-    ]),
+    ...matched,
     ...leaverCandidates(snapshot.tenantId, world).map((candidate) =>
       decideCandidate(candidate, evidence.get(candidate.personId), snapshot, world, catalog, past),
     ),
+    ...makeDeletions({ snapshot, settings, past }, world, evidence, matched),
   ];
   return protectAdmins(rows, world.accounts);
 };

@@ -220,5 +220,6 @@ export interface PlanSummary extends Omit<SyncPlan, 'rows'> {
     readonly joiners: readonly Joiner[];
     readonly movers: readonly Mover[];
     readonly leavers: readonly Leaver[];
+    readonly deletions: readonly Deletion[];
   };
 }

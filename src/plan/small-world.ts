@@ -116,6 +116,12 @@ class SmallWorld {
     return this;
   }
 
+  /** What earlier readings and runs left behind. */
+  remembers(change: Partial<Past>): this {
+    this.past = { ...this.past, ...change };
+    return this;
+  }
+
   hasCredits(sku: string, available: number): this {
     this.pools = this.pools.map((present) => (present.sku === sku ? { ...present, available } : present));
     return this;
@@ -130,12 +136,6 @@ class SmallWorld {
   /** These people are in the exclusion group. */
   exempts(...ids: readonly string[]): this {
     this.exempt.push(...ids);
-    return this;
-  }
-
-  /** What earlier readings and runs left behind. */
-  remembers(change: Partial<Past>): this {
-    this.past = { ...this.past, ...change };
     return this;
   }
 

@@ -43,7 +43,12 @@ describeEachEngine('plans', (use) => {
       expiresAt: sampleTimes.expiresAt.toISOString(),
       summary: {
         ...rest,
-        top: { joiners: joiners.slice(0, 8), movers: [makeMover('Ada')], leavers: [makeLeaver('Grace')] },
+        top: {
+          joiners: joiners.slice(0, 8),
+          movers: [makeMover('Ada')],
+          leavers: [makeLeaver('Grace')],
+          deletions: [],
+        },
       },
       decision: null,
       firstApproval: null,

@@ -15,7 +15,12 @@ const top = <K extends RowKind>(rows: readonly Row[], kind: K): Extract<Row, { k
 
 const summarize = ({ rows, ...rest }: SyncPlan): PlanSummary => ({
   ...rest,
-  top: { joiners: top(rows, 'joiner'), movers: top(rows, 'mover'), leavers: top(rows, 'leaver') },
+  top: {
+    joiners: top(rows, 'joiner'),
+    movers: top(rows, 'mover'),
+    leavers: top(rows, 'leaver'),
+    deletions: top(rows, 'deletion'),
+  },
 });
 
 const thisPlan = ({ tenantId, planId }: PlanKey) => and(eq(plans.tenantId, tenantId), eq(plans.id, planId));

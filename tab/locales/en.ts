@@ -184,6 +184,7 @@ export const en = {
   'reason.excluded.unlicensed': 'Has no licence in Entra ID, like a shared mailbox.',
   'reason.excluded.exempt': 'On the exclusion list.',
   since: 'Since {{day}}',
+  'deactivated-on': 'Deactivated on {{day}}',
 
   'order.no-card': 'No card',
   'order.none': 'Nothing is ordered',
@@ -323,6 +324,8 @@ export const en = {
   'approve.question_other': 'Approve {{number}} changes?',
   'approve.promise':
     'Every change is checked once more before it is made. What has moved since the plan was made is skipped, and the receipt says so.',
+  'approve.for-good_one': 'The account that is deleted cannot be brought back.',
+  'approve.for-good_other': 'The {{number}} accounts that are deleted cannot be brought back.',
   reject: 'Reject…',
   'reject.plan': 'Reject the plan',
   'reject.question': 'Reject this plan?',

@@ -189,6 +189,7 @@ export const nl: Locale = {
   'reason.excluded.unlicensed': 'Heeft geen licentie in Entra ID, zoals een gedeeld postvak.',
   'reason.excluded.exempt': 'Staat op de uitsluitingslijst.',
   since: 'Sinds {{day}}',
+  'deactivated-on': 'Gedeactiveerd op {{day}}',
 
   'order.no-card': 'Geen kaart',
   'order.none': 'Er wordt niets besteld',
@@ -329,6 +330,8 @@ export const nl: Locale = {
   'approve.question_other': '{{number}} wijzigingen goedkeuren?',
   'approve.promise':
     'Elke wijziging wordt vlak voor de uitvoering nog eens gecontroleerd. Wat intussen is veranderd, wordt overgeslagen; dat staat dan in het resultaat.',
+  'approve.for-good_one': 'Het account dat wordt verwijderd, kan niet worden teruggehaald.',
+  'approve.for-good_other': 'De {{number}} accounts die worden verwijderd, kunnen niet worden teruggehaald.',
   reject: 'Afwijzen…',
   'reject.plan': 'Plan afwijzen',
   'reject.question': 'Dit plan afwijzen?',

@@ -1,10 +1,11 @@
-import { makeStyles, Text, tokens } from '@fluentui/react-components';
+import { MessageBar, MessageBarBody, makeStyles, Text, tokens } from '@fluentui/react-components';
 import type { ReactElement } from 'react';
 import type { Approval } from '../api.ts';
 import { describeCards, describeDraft } from '../describe-draft.ts';
 import { useFormats } from '../formats.ts';
 import { makeApproval } from '../make-approval.ts';
 import { useApprove, useApproveUnchanged } from '../queries.ts';
+import { countTicked } from '../selection.ts';
 import { readSuperseded } from '../superseded.ts';
 import type { Draft } from '../use-draft.ts';
 import { confirmedRemovals, useRelease } from '../use-release.ts';
@@ -37,6 +38,7 @@ export const ApproveDialog = (properties: {
   const superseded = readSuperseded(approve.error);
   const make = (): Promise<Approval> => makeApproval(draft, confirmed ?? null);
   const values = { count: total, number: formats.number(total) };
+  const deletions = countTicked(draft.ticks, draft.plan.summary.counts, 'deletion');
   const lines = [...describeDraft(draft, words, formats), ...describeCards(draft, words)];
   return (
     <DecisionDialog
@@ -65,6 +67,13 @@ export const ApproveDialog = (properties: {
         ))}
       </ul>
       <ReleaseField release={release} />
+      {deletions > 0 && (
+        <MessageBar intent="warning">
+          <MessageBarBody>
+            {words('approve.for-good', { count: deletions, number: formats.number(deletions) })}
+          </MessageBarBody>
+        </MessageBar>
+      )}
       <Text className={styles.quiet}>{words('approve.promise')}</Text>
     </DecisionDialog>
   );

@@ -52,7 +52,7 @@ const Why = ({ row }: { readonly row: Row }): ReactElement => {
         <Text className={styles.quiet}>{words('since', { day: formats.day(row.since) })}</Text>
       )}
       {row.kind === 'deletion' && (
-        <Text className={styles.quiet}>{words('since', { day: formats.day(row.deactivatedAt) })}</Text>
+        <Text className={styles.quiet}>{words('deactivated-on', { day: formats.day(row.deactivatedAt) })}</Text>
       )}
       {row.kind === 'upcoming' && <Text className={styles.quiet}>{formats.utcDay(row.on)}</Text>}
     </Stack>

@@ -71,7 +71,7 @@ export const makePlan = (
     need: priceOf(rows, pools),
     forecast: [],
     held: null,
-    top: { joiners: [], movers: [], leavers: [] },
+    top: { joiners: [], movers: [], leavers: [], deletions: [] },
     ...summary,
   },
   decision: null,

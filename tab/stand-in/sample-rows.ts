@@ -115,6 +115,14 @@ const link = (index: number): Row => ({
   photo: false,
 });
 
+const deletion = (index: number): Row => ({
+  kind: 'deletion',
+  reason: 'deleted-final',
+  ...person('deletion', index + 2),
+  ...account(index + 300),
+  deactivatedAt: '2026-10-20T08:00:00.000Z',
+});
+
 const keepReasons = ['out-of-scope', 'scope-lost', 'protected', 'no-evidence'] as const;
 const conflictReasons = ['address-linked-to-another', 'address-shared', 'several-accounts', 'linked-twice'] as const;
 const excludedReasons = ['guest', 'disabled', 'no-address', 'no-name'] as const;
@@ -124,16 +132,18 @@ export interface Amounts {
   readonly movers: number;
   readonly leavers: number;
   readonly links: number;
+  readonly deletions?: number;
 }
 
 const many = (amount: number, make: (index: number) => Row): readonly Row[] =>
   Array.from({ length: amount }, (_, index) => make(index));
 
-export const makeRows = ({ joiners, movers, leavers, links }: Amounts): readonly Row[] => [
+export const makeRows = ({ joiners, movers, leavers, links, deletions = 0 }: Amounts): readonly Row[] => [
   ...many(joiners, joiner),
   ...many(movers, mover),
   ...many(leavers, leaver),
   ...many(links, link),
+  ...many(deletions, deletion),
   ...keepReasons.map(
     (reason, index): Row => ({ kind: 'keep', reason, ...person('keep', index), accountId: `acc_${index}` }),
   ),

@@ -48,7 +48,7 @@ export const describeMe = (id: PersonId, world: World): Me => ({
   health: world.health,
 });
 
-const amounts: Amounts = { joiners: 12, movers: 7, leavers: 3, links: 2 };
+const amounts: Amounts = { joiners: 12, movers: 7, leavers: 3, links: 2, deletions: 0 };
 
 export const makeWorld = (change: Partial<Amounts> = {}): World => {
   const rows = makeRows({ ...amounts, ...change });

@@ -3,7 +3,7 @@ import * as z from 'zod/v4';
 import { outcomes, stepKinds, stepStates } from '../../../src/apply/receipt.ts';
 import { planStates, runStates } from '../../../src/approval.ts';
 import { changeKinds, holdReasons, rowKinds } from '../../../src/plan/plan.ts';
-import { joiner, leaver, mover } from './rows.ts';
+import { deletion, joiner, leaver, mover } from './rows.ts';
 import { actor, cards, fingerprint, moment, plainLines, poolKind, selection } from './words.ts';
 
 const need = z
@@ -44,7 +44,12 @@ const summary = z
         groups: z.array(z.string()),
       })
       .nullable(),
-    top: z.object({ joiners: z.array(joiner), movers: z.array(mover), leavers: z.array(leaver) }),
+    top: z.object({
+      joiners: z.array(joiner),
+      movers: z.array(mover),
+      leavers: z.array(leaver),
+      deletions: z.array(deletion),
+    }),
   })
   .meta({ id: 'PlanSummary' });
 

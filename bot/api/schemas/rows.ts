@@ -89,7 +89,7 @@ const link = z
     photo: z.boolean(),
   })
   .meta({ id: 'Link' });
-const deletion = z
+export const deletion = z
   .object({
     kind: z.literal('deletion'),
     reason: z.literal('deleted-final'),
