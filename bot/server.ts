@@ -79,7 +79,7 @@ const openJobs = (core: Core, bot: TeamsBot, log: Logger): Promise<Jobs> =>
     store: core.store,
     work: true,
     handlers: {
-      plan: ({ by }) => proposePlan(core, by),
+      plan: ({ by, people }) => proposePlan(core, by, people),
       apply: (order, turn) => runPlan(core, order, turn),
       cards: async ({ tenantId, planId }) => {
         await bot.updateCards(tenantId, planId);

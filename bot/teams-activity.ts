@@ -38,3 +38,16 @@ export const readConversation = (activity: Activity): Conversation => {
     personal,
   };
 };
+
+interface Mention {
+  readonly type: string;
+  readonly text?: string;
+  readonly mentioned?: { readonly id?: string; readonly aadObjectId?: string };
+}
+
+/** What was written, with each mentioned person as an Entra object id where Teams tells it; mentions of the bot stay. */
+export const readText = ({ text, entities, recipient }: Activity): string =>
+  ((entities ?? []) as readonly Mention[]).reduce((written, { type, text: shown, mentioned }) => {
+    const personId = type === 'mention' && mentioned?.id !== recipient?.id ? mentioned?.aadObjectId : undefined;
+    return personId && shown ? written.replace(shown, () => personId) : written;
+  }, text ?? '');

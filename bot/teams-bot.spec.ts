@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { SyncError } from '../src/errors.ts';
 import { buttonsOf, linesOf } from './cards/card-lines.testing.ts';
 import { busyDay, record } from './cards/examples.testing.ts';
+import { explained, explainedMover } from './cards/why-examples.testing.ts';
 import type { ChatMessage } from './teams-chat-emulator.testing.ts';
 import { channel, groupChat, personalChat, raiseStage, type Stage } from './teams-stage.testing.ts';
 
@@ -33,7 +34,8 @@ describe('The bot in a conversation', () => {
     const [answer] = await stage.say('bob', 'hulp', personalChat('bob'), 'nl-NL');
     assert.deepEqual(answer?.card && linesOf(answer.card).slice(2), [
       'openstaand · het plan dat op een beslissing wacht',
-      'sync · de directory nu lezen en een plan maken',
+      'sync · de directory nu lezen en een plan maken; "sync ada@contoso.com" voor één persoon',
+      'waarom · wat er met iemand zou gebeuren en waarom: "waarom ada@contoso.com"',
       'status · of alles werkt, en wat je rol is',
       'help · wat je me kunt vragen',
       'Noem me in een groep of kanaal eerst met een @vermelding.',
@@ -49,8 +51,8 @@ describe('The bot in a conversation', () => {
     ];
     assert.deepEqual(told(answers), [
       'Did you mean "pending"?',
-      'I do not know that one. You can ask me: pending, sync, status and help.',
-      'What can I do for you? You can ask me: pending, sync, status and help.',
+      'I do not know that one. You can ask me: pending, sync, why, status and help.',
+      'What can I do for you? You can ask me: pending, sync, why, status and help.',
     ]);
   });
 
@@ -73,6 +75,57 @@ describe('The bot in a conversation', () => {
       'Only an administrator or an approver can ask for a new plan. Ask one of them, or send "status" to see your role.',
     ]);
     assert.deepEqual(stage.tenant.requests, [{ id: 'mary', name: 'mary' }]);
+  });
+
+  it('explains anybody to an approver, and to a colleague only themselves', async () => {
+    stage.tenant.explanations.set('ada@contoso.com', explainedMover);
+    stage.tenant.explanations.set('bob', explained('Bob', { personId: 'bob' }));
+    const answers = [
+      ...(await stage.say('mary', 'why ada@contoso.com', groupChat)),
+      ...(await stage.say('mary', 'why nobody@contoso.com', groupChat)),
+      ...(await stage.say('mary', 'why is that', groupChat)),
+      ...(await stage.say('bob', 'why ada@contoso.com', groupChat)),
+      ...(await stage.say('bob', 'why bob@contoso.com', groupChat)),
+      ...(await stage.say('bob', 'why me', groupChat)),
+    ];
+    assert.deepEqual(told(answers), [
+      'Ada Byron would be updated: job title and phone',
+      'Nobody knows "nobody@contoso.com". Type an address, a sign-in name or an object id.',
+      'Whom do you mean? Type an e-mail address, a sign-in name or an Entra object id after it: "why ada@contoso.com", or "why me".',
+      'You can ask why about yourself only. Ask an administrator or an approver about somebody else.',
+      'Bob is in step; nothing would change',
+      'Bob is in step; nothing would change',
+    ]);
+  });
+
+  it('explains whom somebody mentions', async () => {
+    const personId = '6f1c2a34-5b6d-4e8f-9a0b-1c2d3e4f5a6b';
+    stage.tenant.explanations.set(personId, explainedMover);
+    const mentions = [
+      { type: 'mention', text: '<at>Mobilo Sync</at>', mentioned: { id: '28:bot', name: 'Mobilo Sync' } },
+      { type: 'mention', text: '<at>Ada</at>', mentioned: { id: '29:ada', name: 'Ada', aadObjectId: personId } },
+    ];
+    const text = '<at>Mobilo Sync</at> why <at>Ada</at>';
+    const [answer] = await stage.say('mary', text, groupChat, 'en-GB', mentions);
+    assert.equal(answer && tell(answer), 'Ada Byron would be updated: job title and phone');
+  });
+
+  it('has one person read anew for an approver, if there is such a person', async () => {
+    stage.tenant.explanations.set('ada@contoso.com', explainedMover);
+    const answers = [
+      ...(await stage.say('mary', 'sync ada@contoso.com', groupChat)),
+      ...(await stage.say('mary', 'sync nobody@contoso.com', groupChat)),
+      ...(await stage.say('bob', 'sync ada@contoso.com', groupChat)),
+    ];
+    assert.deepEqual(
+      told(answers).map((sentence) => sentence.slice(0, 44)),
+      [
+        'I am reading ada@contoso.com anew. If that g',
+        'Nobody knows "nobody@contoso.com". Type an a',
+        'Only an administrator or an approver can ask',
+      ],
+    );
+    assert.deepEqual(stage.tenant.requests, [{ id: 'mary', name: 'mary', people: ['ada-byron'] }]);
   });
 
   it('posts the pending plan with the buttons of whoever reads it', async () => {

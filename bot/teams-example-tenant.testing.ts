@@ -13,6 +13,7 @@ import type { Row } from '../src/plan/plan.ts';
 import { defaultSettings, type Settings } from '../src/settings.ts';
 import type { Conversation, Conversations, PostedCard } from '../src/store/conversations.ts';
 import type { Sync } from '../src/sync.ts';
+import type { Explanation } from '../src/why.ts';
 
 export interface ExampleTenant {
   plan: PlanRecord | null;
@@ -22,7 +23,9 @@ export interface ExampleTenant {
   roles: Record<string, Role>;
   /** Thrown by `status` and by every decision, to see what a person is told. */
   fault: Error | null;
-  readonly requests: Actor[];
+  readonly requests: (Actor & { readonly people?: readonly string[] })[];
+  /** By what somebody may type. */
+  readonly explanations: Map<string, Explanation>;
   readonly decisions: unknown[];
   readonly conversations: Map<string, Conversation>;
   readonly cards: PostedCard[];
@@ -38,6 +41,7 @@ export const exampleTenant = (): ExampleTenant => ({
   roles: { mary: 'approver', katherine: 'administrator' },
   fault: null,
   requests: [],
+  explanations: new Map(),
   decisions: [],
   conversations: new Map(),
   cards: [],
@@ -79,7 +83,12 @@ const notAsked = () => Promise.reject(new Error('The bot has no business asking 
 /** What the bot asks of a tenant; the rest of Sync belongs to the tab. */
 export const exampleSync = (tenant: ExampleTenant): Sync => ({
   tenantId: 'contoso',
-  requestPlan: async (by) => void tenant.requests.push(by),
+  requestPlan: async (by, people) => void tenant.requests.push({ ...by, ...(people && { people }) }),
+  explain: async (who) => {
+    const explanation = tenant.explanations.get(who);
+    if (explanation) return explanation;
+    throw new SyncError('not-found', `Nobody knows "${who}". Type an address, a sign-in name or an object id.`);
+  },
   readPending: async () => (tenant.plan?.state === 'proposed' ? tenant.plan : null),
   readLatest: async () => tenant.plan,
   readPlan: async (planId) => findPlan(tenant, planId),
@@ -112,6 +121,7 @@ export const exampleSync = (tenant: ExampleTenant): Sync => ({
   readCatalog: notAsked,
   readGroups: notAsked,
   saveSettings: notAsked,
+  previewMapping: notAsked,
 });
 
 const isSame = (a: PostedCard) => (b: PostedCard) =>

@@ -25,7 +25,13 @@ export interface Stage {
   /** Delivers an activity as Teams does and answers what the bot replied to the request itself. */
   deliver(activity: object): Promise<{ readonly status: number; readonly body: unknown }>;
   /** Somebody writes; answers what the bot posted because of it. */
-  say(person: string, text: string, place: Place, locale?: string): Promise<readonly ChatMessage[]>;
+  say(
+    person: string,
+    text: string,
+    place: Place,
+    locale?: string,
+    entities?: readonly object[],
+  ): Promise<readonly ChatMessage[]>;
   /** Somebody presses a button; answers the body that Teams gets. */
   press(person: string, verb: string, data: object, locale?: string): Promise<InvokeBody>;
   stop(): Promise<void>;
@@ -96,9 +102,9 @@ export const raiseStage = async (redrawGap = 0): Promise<Stage> => {
     tenant,
     logged,
     deliver,
-    say: async (person, text, place, locale = 'en-GB') => {
+    say: async (person, text, place, locale = 'en-GB', entities = []) => {
       const before = chat.messages().length;
-      await deliver({ type: 'message', text, ...activityFrom(chat, person, place, locale) });
+      await deliver({ type: 'message', text, entities, ...activityFrom(chat, person, place, locale) });
       return chat.messages().slice(before);
     },
     press: async (person, verb, data, locale = 'en-GB') => {

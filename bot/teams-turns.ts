@@ -8,7 +8,7 @@ import { listCommands } from './commands/list-commands.ts';
 import { commands } from './commands/registry.ts';
 import { runCommand } from './commands/run-command.ts';
 import { wordsFor } from './locales/words.ts';
-import { readActor, readTenantId } from './teams-activity.ts';
+import { readActor, readTenantId, readText } from './teams-activity.ts';
 import { decisions, strangeButton } from './teams-decisions.ts';
 import { followMembership, rememberConversation } from './teams-memberships.ts';
 import { postPlan } from './teams-posting.ts';
@@ -35,7 +35,7 @@ const takeTurn = (ground: Ground, context: TurnContext, tenantId: string, conver
 const answerMessage = async (ground: Ground, context: TurnContext): Promise<void> => {
   const tenantId = readTenantId(context.activity);
   const conversation = await rememberConversation(ground.conversationsOf(tenantId), context.activity);
-  await runCommand(context.activity.text, takeTurn(ground, context, tenantId, conversation));
+  await runCommand(readText(context.activity), takeTurn(ground, context, tenantId, conversation));
 };
 
 /** A short welcome where the bot is new, and the plan that waits for a decision, if any. */

@@ -15,7 +15,7 @@ const graphScope = 'https://graph.microsoft.com/.default';
 export const createDirectory = ({ entra, graphBaseUrl }: Config) => {
   const { tenantId, clientId, clientSecret, authorityUrl } = entra;
   const tokens = createEntraTokens({ tenantId, clientId, credential: { secret: clientSecret }, authorityUrl });
-  const accessToken = () => tokens.forApp(graphScope);
+  const accessToken = (fresh: boolean) => tokens.forApp(graphScope, fresh);
   const directory: Directory = createGraphDirectory({ tenantId, baseUrl: graphBaseUrl, accessToken });
   return { tokens, directory };
 };

@@ -10,7 +10,10 @@ import { SyncError } from './errors.ts';
 import { type Health, readHealth } from './health.ts';
 import type { SendJob } from './jobs/send.ts';
 import type { CatalogItem, Credits, Mobilo } from './mobilo/mobilo.ts';
+import type { Mapping } from './plan/mapping.ts';
 import { changeKinds, type Row, type RowKind } from './plan/plan.ts';
+import type { MappingPreview } from './plan/preview-mapping.ts';
+import { previewOnPeople, requireMapping } from './preview.ts';
 import { requireGroups, requireOrders } from './require-settings.ts';
 import { type RoleReading, readRole } from './roles.ts';
 import type { Settings } from './settings.ts';
@@ -19,6 +22,7 @@ import { type PlanKey, readRowPage } from './store/plan-rows.ts';
 import { findLatest, findPending, findStopped } from './store/plans.ts';
 import type { Store } from './store/store.ts';
 import { ensureTenant, readSettings, saveSettings } from './store/tenants.ts';
+import { type Explanation, explain } from './why.ts';
 
 /** One page of a plan's rows, in the plan's order. */
 export interface RowPage {
@@ -34,8 +38,16 @@ export type RoleLookup = () => Promise<RoleReading>;
 /** What one tenant can do. Every method throws SyncError and nothing else that a person should see. */
 export interface Sync {
   readonly tenantId: string;
-  /** Asks for a new plan; it is made by a job. Asking again while one is under way changes nothing. */
-  requestPlan(by: Actor): Promise<void>;
+  /**
+   * Asks for a new plan; it is made by a job. Asking again while one is under way changes nothing. With people (object
+   * ids), only they and what hangs together with them are read, where an earlier reading can be built on.
+   */
+  requestPlan(by: Actor, people?: readonly string[]): Promise<void>;
+  /**
+   * What the sync would do with one person and on what evidence, looked up live: by object id, sign-in name or address.
+   * Callers see to it that the asker may know (`explainTo`). Throws `not-found`.
+   */
+  explain(who: string): Promise<Explanation>;
   /** What waits for a person: the proposed plan, else a run that has stopped, else null. */
   readPending(): Promise<PlanRecord | null>;
   /** The newest plan in any state, or null. */
@@ -74,6 +86,8 @@ export interface Sync {
   readSettings(): Promise<Settings>;
   /** Administrators only. */
   saveSettings(settings: Settings, by: Actor): Promise<Settings>;
+  /** What a mapping would give five people in scope, or the one with this object id, sign-in name or address. */
+  previewMapping(mapping: Mapping, who?: string): Promise<readonly MappingPreview[]>;
 }
 
 export interface SyncTools {
@@ -92,14 +106,15 @@ const readReceipt = async (store: Store, plan: PlanKey): Promise<Receipt> => {
   return makeReceipt(record, await readApprovedChanges(store, record), await readAllSteps(store, plan));
 };
 
-const requestPlan = (tools: SyncTools, tenantId: string, by: string): Promise<void> =>
+const requestPlan = (tools: SyncTools, tenantId: string, by: string, people?: readonly string[]): Promise<void> =>
   tools.store.tx(async (tx) => {
     await ensureTenant(tx, tenantId);
-    await appendAudit(tx, [{ tenantId, kind: 'plan.requested', by, planId: null, data: {} }]);
-    await tools.send(tx, 'plan', { tenantId, by });
+    await appendAudit(tx, [{ tenantId, kind: 'plan.requested', by, planId: null, data: people ? { people } : {} }]);
+    await tools.send(tx, 'plan', { tenantId, by, people });
   });
 
 const saveSettingsOf = async (tools: SyncTools, tenantId: string, settings: Settings, by: Actor): Promise<Settings> => {
+  requireMapping(settings.mapping);
   await requireOrders(tools.mobilo, settings);
   await requireGroups(tools.directory, settings);
   await tools.store.tx(async (tx) => {
@@ -120,7 +135,8 @@ export const createSync = (tools: SyncTools): Sync => {
     readRole(directory, mobilo, await readSettings(store, tenantId), personId, ask);
   return {
     tenantId,
-    requestPlan: (by) => requestPlan(tools, tenantId, by.id),
+    requestPlan: (by, people) => requestPlan(tools, tenantId, by.id, people),
+    explain: (who) => explain(tools, who),
     readPending: async () => {
       const pending = await findPending(store, tenantId);
       return hasChanges(pending) ? pending : findStopped(store, tenantId);
@@ -146,5 +162,6 @@ export const createSync = (tools: SyncTools): Sync => {
     readGroups: (search) => directory.readGroups(search),
     readSettings: () => readSettings(store, tenantId),
     saveSettings: (settings, by) => saveSettingsOf(tools, tenantId, settings, by),
+    previewMapping: (mapping, who) => previewOnPeople(tools, mapping, who),
   };
 };

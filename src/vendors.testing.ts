@@ -92,7 +92,7 @@ export const startVendors = async ({ world, client = {}, ...given }: VendorsOpti
     credential,
     authorityUrl: entra.url,
   });
-  const accessToken = () => tokens.forApp(graphScope);
+  const accessToken = (fresh: boolean) => tokens.forApp(graphScope, fresh);
   return {
     tenantId,
     entra,

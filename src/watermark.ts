@@ -15,6 +15,10 @@ export interface Watermark {
   readonly groups: readonly { readonly id: string; readonly displayName: string; readonly people: number }[];
   readonly people: number;
   readonly accounts: number;
+  /** People who have a linked account. */
+  readonly linked: number;
+  /** ISO 8601; when this reading began, full or not. What runs did since then is looked at again. */
+  readonly readAt: string;
 }
 
 /** Readings that failed one after the other (guard G6). */

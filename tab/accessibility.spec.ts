@@ -108,6 +108,25 @@ describe(`The tab for everybody${needsBrowser}`, function () {
       await approve(frame);
       return frame;
     },
+    'why, of a person with changes': async (view) => {
+      const frame = await teams.open(view);
+      await frame.getByRole('tab', { name: /Movers/ }).click();
+      await frame.getByRole('button', { name: 'Emma de Wit' }).click();
+      await frame.getByRole('heading', { name: 'Field by field' }).waitFor();
+      return frame;
+    },
+    'why, of a leaver': async (view) => {
+      const frame = await teams.open(view);
+      await frame.getByRole('tab', { name: /Leavers/ }).click();
+      await frame.getByRole('button', { name: 'Sanne Visser' }).click();
+      await frame.getByRole('heading', { name: 'Would be deactivated' }).waitFor();
+      return frame;
+    },
+    'why, of nobody': async (view) => {
+      const frame = await teams.open({ ...view, subPageId: 'person/00000000-0000-4000-8000-000000000000' });
+      await frame.getByRole('heading', { name: 'Nobody has this name' }).waitFor();
+      return frame;
+    },
     'nothing pending, Mobilo not connected': async (view) => {
       world.plan = null;
       world.health = { ...world.health, mobilo: { ok: false, code: 'mobilo-not-connected', sentence: '' } };

@@ -256,6 +256,23 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/mapping/preview": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** What a mapping would give a few people in scope, or one; nothing is saved */
+        readonly post: operations["previewMapping"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/mobilo/connect": {
         readonly parameters: {
             readonly query?: never;
@@ -267,6 +284,40 @@ export interface paths {
         readonly put?: never;
         /** Where to sign in at Mobilo (R2) */
         readonly post: operations["connectMobilo"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/people/why": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** What would be done with one person, and on what evidence; colleagues ask about themselves only */
+        readonly get: operations["explainPerson"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/people/{personId}/check": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Ask for a new plan on account of one person; a job makes it */
+        readonly post: operations["checkPerson"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -874,8 +925,87 @@ export interface components {
             } | null;
             readonly readEveryMinutes: number | null;
         };
+        readonly MappingPreview: {
+            readonly people: readonly {
+                readonly personId: string;
+                readonly name: string;
+                readonly fields: readonly {
+                    /** @enum {string} */
+                    readonly field: "displayName" | "givenName" | "surname" | "jobTitle" | "department" | "company" | "office" | "phone" | "mobile";
+                    readonly value: string | null;
+                    /** @enum {string} */
+                    readonly policy: "always" | "first-time" | "never";
+                }[];
+            }[];
+        };
         readonly ConnectStart: {
             readonly url: string;
+        };
+        readonly ExplainedAccount: {
+            readonly id: string;
+            readonly name: string;
+            readonly email: string;
+            /** @enum {string} */
+            readonly state: "active" | "deactivated";
+            /** @enum {string} */
+            readonly role: "admin" | "member";
+            /** @enum {string} */
+            readonly linkedTo: "this-person" | "somebody-else" | "another-tenant" | "nobody";
+        };
+        readonly Explanation: {
+            /** @description Entra object id; null for an account that is linked to nobody here */
+            readonly personId: string | null;
+            readonly name: string;
+            /** @enum {string} */
+            readonly outcome: "joiner" | "mover" | "leaver" | "link" | "deletion" | "upcoming" | "keep" | "conflict" | "excluded" | "in-step" | "inactive" | "unlinked" | "outside";
+            readonly person: {
+                readonly id: string;
+                readonly name: string | null;
+                readonly email: string | null;
+                readonly signInName: string | null;
+                readonly enabled: boolean;
+                readonly userType: string | null;
+                readonly hireDate: string | null;
+                readonly leaveDate: string | null;
+            } | null;
+            readonly scope: {
+                /** @enum {string} */
+                readonly verdict: "in" | "in-none" | "exempt" | "group-lost";
+                readonly groups: number;
+                readonly paths: readonly (readonly {
+                    readonly id: string;
+                    readonly displayName: string;
+                }[])[];
+                readonly lost: readonly string[];
+            };
+            readonly match: {
+                /** @enum {string} */
+                readonly how: "linked" | "address" | "none" | "conflict";
+                readonly accounts: readonly components["schemas"]["ExplainedAccount"][];
+            };
+            readonly account: components["schemas"]["ExplainedAccount"] | null;
+            readonly evidence: {
+                /** @enum {string} */
+                readonly kind: "present" | "disabled" | "deleted-restorable" | "deleted-final" | "unknown";
+                readonly deletedAt: string | null;
+                readonly why: string | null;
+            } | null;
+            readonly comparison: readonly {
+                readonly field: string;
+                readonly directory: string | null;
+                readonly mobilo: string | null;
+                /** @enum {string} */
+                readonly policy: "always" | "first-time" | "never";
+                /** @enum {string} */
+                readonly verdict: "same" | "update" | "edited" | "first-time" | "never" | "kept" | "conflict";
+            }[];
+            readonly rows: readonly components["schemas"]["Row"][];
+            readonly pending: {
+                readonly planId: string;
+                readonly rows: readonly components["schemas"]["Row"][];
+                readonly agrees: boolean;
+            } | null;
+            readonly lastPlanAt: string | null;
         };
     };
     responses: never;
@@ -1385,6 +1515,107 @@ export interface operations {
             };
         };
     };
+    readonly previewMapping: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    readonly mapping: {
+                        readonly displayName: {
+                            readonly from: components["schemas"]["__schema0"];
+                            /** @enum {string} */
+                            readonly policy: "always" | "first-time" | "never";
+                            /** @enum {string} */
+                            readonly whenCleared: "keep" | "blank";
+                        };
+                        readonly givenName: {
+                            readonly from: components["schemas"]["__schema0"];
+                            /** @enum {string} */
+                            readonly policy: "always" | "first-time" | "never";
+                            /** @enum {string} */
+                            readonly whenCleared: "keep" | "blank";
+                        };
+                        readonly surname: {
+                            readonly from: components["schemas"]["__schema0"];
+                            /** @enum {string} */
+                            readonly policy: "always" | "first-time" | "never";
+                            /** @enum {string} */
+                            readonly whenCleared: "keep" | "blank";
+                        };
+                        readonly jobTitle: {
+                            readonly from: components["schemas"]["__schema0"];
+                            /** @enum {string} */
+                            readonly policy: "always" | "first-time" | "never";
+                            /** @enum {string} */
+                            readonly whenCleared: "keep" | "blank";
+                        };
+                        readonly department: {
+                            readonly from: components["schemas"]["__schema0"];
+                            /** @enum {string} */
+                            readonly policy: "always" | "first-time" | "never";
+                            /** @enum {string} */
+                            readonly whenCleared: "keep" | "blank";
+                        };
+                        readonly company: {
+                            readonly from: components["schemas"]["__schema0"];
+                            /** @enum {string} */
+                            readonly policy: "always" | "first-time" | "never";
+                            /** @enum {string} */
+                            readonly whenCleared: "keep" | "blank";
+                        };
+                        readonly office: {
+                            readonly from: components["schemas"]["__schema0"];
+                            /** @enum {string} */
+                            readonly policy: "always" | "first-time" | "never";
+                            /** @enum {string} */
+                            readonly whenCleared: "keep" | "blank";
+                        };
+                        readonly phone: {
+                            readonly from: components["schemas"]["__schema0"];
+                            /** @enum {string} */
+                            readonly policy: "always" | "first-time" | "never";
+                            /** @enum {string} */
+                            readonly whenCleared: "keep" | "blank";
+                        };
+                        readonly mobile: {
+                            readonly from: components["schemas"]["__schema0"];
+                            /** @enum {string} */
+                            readonly policy: "always" | "first-time" | "never";
+                            /** @enum {string} */
+                            readonly whenCleared: "keep" | "blank";
+                        };
+                    };
+                    /** @description object id, sign-in name or address of one person */
+                    readonly who?: string;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description Done */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["MappingPreview"];
+                };
+            };
+            /** @description Not done, and why */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     readonly connectMobilo: {
         readonly parameters: {
             readonly query?: never;
@@ -1401,6 +1632,68 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": components["schemas"]["ConnectStart"];
+                };
+            };
+            /** @description Not done, and why */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly explainPerson: {
+        readonly parameters: {
+            readonly query: {
+                readonly who: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Done */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Explanation"];
+                };
+            };
+            /** @description Not done, and why */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly checkPerson: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly personId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Done */
+            readonly 202: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Accepted"];
                 };
             };
             /** @description Not done, and why */

@@ -21,6 +21,8 @@ export type AuditEvent = Schemas['AuditPage']['events'][number];
 export type PoolNeed = Schemas['PoolNeed'];
 export type Pool = Schemas['Credits']['pools'][number];
 export type Approval = Schemas['ApproveBody'];
+export type Explanation = Schemas['Explanation'];
+export type ExplainedAccount = Schemas['ExplainedAccount'];
 export type Problem = Schemas['Problem'];
 
 /** `offline` and `sign-in-failed` never reach the server, so they are named here. */

@@ -110,7 +110,23 @@ export const useAudit = (planId: string, limit: number, enabled: boolean) =>
     enabled,
   });
 
-export const useRequestPlan = () => useMutation({ mutationFn: () => answerOf(api.POST('/plans')) });
+/** Looked up live by the server each time it is asked. */
+export const useExplanation = (personId: string) =>
+  useQuery({
+    queryKey: ['why', personId],
+    queryFn: ({ signal }) => answerOf(api.GET('/people/why', { params: { query: { who: personId } }, signal })),
+  });
+
+/** Of everybody, or on account of one person. */
+export const useRequestPlan = (personId: string | null = null) =>
+  useMutation({
+    mutationFn: () =>
+      answerOf(
+        personId === null
+          ? api.POST('/plans')
+          : api.POST('/people/{personId}/check', { params: { path: { personId } } }),
+      ),
+  });
 
 /** Shows the decided plan without asking for it again. What was refused may have been decided elsewhere: it is asked for. */
 const useDecision = <Input>(planId: string, decide: (input: Input) => Promise<Plan>) => {

@@ -3,6 +3,7 @@ import type { Frame } from 'playwright-core';
 import { browserCommand, findBrowser } from '../src/emulators/browser.ts';
 import { type InTeams, openInTeams } from '../src/emulators/teams-host/open-in-teams.ts';
 import { startTeamsHost } from '../src/emulators/teams-host/start-teams-host.ts';
+import { explainRow } from './stand-in/sample-explanation.ts';
 import { makePlan } from './stand-in/sample-plan.ts';
 import { startStandIn } from './stand-in/start-stand-in.ts';
 import { makeWorld, people, type World } from './stand-in/world.ts';
@@ -75,6 +76,45 @@ describe(`The tab in Teams${needsBrowser}`, function () {
     await frame.getByText('A newer plan has replaced this one.').waitFor();
     await press(frame, 'Open the pending plan');
     await frame.getByText('Ada Byron').waitFor();
+  });
+
+  it('explains a person of the plan, and comes back to what was chosen', async () => {
+    const frame = await teams.open();
+    await filter(frame, /Movers/);
+    await frame.getByRole('checkbox', { name: 'Select Bo Li' }).click();
+    await press(frame, 'Bo Li');
+    await frame.getByRole('heading', { name: /^Would be updated: job title, mobile/ }).waitFor();
+    await frame.getByText('Europe, Middle East and Africa').waitFor();
+    assert.equal(await frame.getByRole('tab').count(), 0);
+    await press(frame, 'Back to the plan');
+    assert.equal(await frame.getByRole('checkbox', { name: 'Select Bo Li' }).isChecked(), false);
+    assert.deepEqual(teams.complaints, []);
+  });
+
+  it('explains the person whom a link names, in the language of Teams, and has them checked', async () => {
+    const id = '6f1c2a34-5b6d-4e8f-9a0b-1c2d3e4f5a6b';
+    const [row] = world.rows;
+    assert.ok(row);
+    world.explanations.set(id, { ...explainRow({ ...row, personId: id }, world.plan), rows: [], outcome: 'in-step' });
+    world.next = () => makePlan(world.rows, world.pools);
+    const frame = await teams.open({ subPageId: `person/${id}`, locale: 'nl-nl' });
+    await frame.getByRole('heading', { name: 'Loopt gelijk; er zou niets veranderen' }).waitFor();
+    world.explanations.set(id, explainRow({ ...row, personId: id }, world.plan));
+    await press(frame, 'Deze persoon nu controleren');
+    await frame.getByRole('heading', { name: 'Zou een account krijgen' }).waitFor();
+    assert.deepEqual(world.sent, [{ path: `/people/${id}/check`, body: undefined }]);
+    await press(frame, 'Terug naar het plan');
+    await frame.getByRole('tab').first().waitFor();
+  });
+
+  it('explains to a colleague only themselves', async () => {
+    world.refusals.set('/people/why', { code: 'forbidden', status: 403 });
+    const frame = await teams.open({ person: 'cleo' });
+    await frame.getByText('Ada Byron').waitFor();
+    assert.equal(await frame.getByRole('button', { name: 'Ada Byron' }).count(), 0);
+    const linked = await teams.open({ person: 'cleo', subPageId: 'person/6f1c2a34-5b6d-4e8f-9a0b-1c2d3e4f5a6b' });
+    await linked.getByText('Your role does not allow this.').waitFor();
+    assert.equal(await linked.getByRole('button', { name: /Check/ }).count(), 0);
   });
 
   it('checks for a new plan, and opens it', async () => {

@@ -16,9 +16,9 @@ interface Before {
 /** A reading of a large directory takes minutes; after this long the page stops waiting, and the job goes on. */
 const patience = 10 * 60_000;
 
-/** Asks for a new plan and waits until there is one, or until a reading has found nothing to do. */
-export const useCheckNow = (me: Me, onDone: () => void): CheckNow => {
-  const request = useRequestPlan();
+/** Asks for a new plan, of everybody or of one person, and waits until there is one, or until a reading has found nothing to do. */
+export const useCheckNow = (me: Me, onDone: () => void, about: string | null = null): CheckNow => {
+  const request = useRequestPlan(about);
   const [before, setBefore] = useState<Before | null>(null);
   const latest = useLatestPlan(before !== null);
   const person = useMe(before !== null);

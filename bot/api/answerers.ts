@@ -1,9 +1,11 @@
 /** What each operation answers. Shapes and roles were checked before. */
 import type { CardDecisions, PlanRecord, Selection } from '../../src/approval.ts';
+import type { Mapping } from '../../src/plan/mapping.ts';
 import type { RowKind } from '../../src/plan/plan.ts';
 import type { RoleReading } from '../../src/roles.ts';
 import type { Settings } from '../../src/settings.ts';
 import type { Sync } from '../../src/sync.ts';
+import { explainTo } from '../../src/why.ts';
 import type { TabCaller } from '../auth/tab-token.ts';
 import type { OperationName } from './operations.ts';
 
@@ -50,6 +52,22 @@ const requestPlan = async (call: Call) => {
   return { accepted: true };
 };
 
+const previewMapping = async (call: Call) => {
+  const { mapping, who } = call.body as { mapping: Mapping; who?: string };
+  return { people: await call.sync.previewMapping(mapping, who) };
+};
+
+const explainPerson = async (call: Call) => {
+  const { who } = call.query as { readonly who: string };
+  const asker = { id: call.caller.id, role: await call.readRole() };
+  return explainTo((name) => call.sync.explain(name), who.trim(), asker);
+};
+
+const checkPerson = async (call: Call) => {
+  await call.sync.requestPlan(actorOf(call), [(call.params as { readonly personId: string }).personId]);
+  return { accepted: true };
+};
+
 export const answerers: Readonly<Record<OperationName, Answerer>> = {
   readMe,
   readCredits: (call) => call.sync.readCredits(),
@@ -67,5 +85,8 @@ export const answerers: Readonly<Record<OperationName, Answerer>> = {
   readAudit: async (call) => ({ events: await call.sync.readAudit(call.query) }),
   readSettings: (call) => call.sync.readSettings(),
   saveSettings: (call) => call.sync.saveSettings(call.body as Settings, actorOf(call)),
+  previewMapping,
+  explainPerson,
+  checkPerson,
   connectMobilo: async (call) => ({ url: await call.connectMobilo() }),
 };

@@ -27,6 +27,13 @@ const reload = /Reload the tab to sign in again/;
 const asExpected = /^The (body|query|address) of this request is not as expected \(.*\)\.$/;
 const json = { 'Content-Type': 'application/json' };
 
+const settingsWithPhone = (from: unknown) => ({
+  ...sampleSettings,
+  mapping: { ...sampleSettings.mapping, phone: { ...sampleSettings.mapping.phone, from } },
+});
+
+const nestedRule = (depth: number): unknown => (depth === 1 ? { copy: 'mail' } : { lower: nestedRule(depth - 1) });
+
 const badRequests: Readonly<Record<string, BadRequest>> = {
   'no token': { path: '/api/v1/me', by: null, status: 401, code: 'unauthenticated', says: reload },
   'a garbage token': {
@@ -258,6 +265,72 @@ const badRequests: Readonly<Record<string, BadRequest>> = {
     code: 'forbidden',
     says: /both a Global Administrator/,
   },
+  'a body that is nested without end': {
+    path: approve,
+    ...post,
+    headers: json,
+    body: `{"fingerprint": ${'{"a":'.repeat(500_000)}1${'}'.repeat(500_000)}}`,
+    status: 400,
+    code: 'bad-request',
+    says: /nested more than 40 deep/,
+  },
+  'settings with a rule that is nested without end': {
+    path: '/api/v1/settings',
+    method: 'PUT',
+    by: administrator.id,
+    body: settingsWithPhone(nestedRule(30)),
+    status: 400,
+    code: 'bad-request',
+    says: /phone\.from: This rule is nested more than 10 deep/,
+  },
+  'settings with a rule of thousands of parts': {
+    path: '/api/v1/settings',
+    method: 'PUT',
+    by: administrator.id,
+    body: settingsWithPhone({ firstOf: Array.from({ length: 100_000 }, () => ({ copied: 'mail' })) }),
+    status: 400,
+    code: 'bad-request',
+    says: /phone\.from: This rule has more than 50 parts/,
+  },
+  'settings with a rule that is code': {
+    path: '/api/v1/settings',
+    method: 'PUT',
+    by: administrator.id,
+    body: settingsWithPhone({ match: '(a+)+$', in: { copy: 'mail' } }),
+    status: 400,
+    code: 'bad-request',
+    says: asExpected,
+  },
+  'settings that never fill the name': {
+    path: '/api/v1/settings',
+    method: 'PUT',
+    by: administrator.id,
+    body: {
+      ...sampleSettings,
+      mapping: { ...sampleSettings.mapping, displayName: { ...sampleSettings.mapping.displayName, policy: 'never' } },
+    },
+    status: 400,
+    code: 'bad-request',
+    says: /^The rule for displayName never fills it/,
+  },
+  'a preview for an approver': {
+    path: '/api/v1/mapping/preview',
+    ...post,
+    by: approver.id,
+    body: { mapping: sampleSettings.mapping },
+    status: 403,
+    code: 'forbidden',
+    says: /^Only somebody who is both/,
+  },
+  'a preview on somebody who does not exist': {
+    path: '/api/v1/mapping/preview',
+    ...post,
+    by: administrator.id,
+    body: { mapping: sampleSettings.mapping, who: 'nobody@contoso.example' },
+    status: 404,
+    code: 'not-found',
+    says: /^Nobody in Entra ID has this/,
+  },
   'settings of an approver': {
     path: '/api/v1/settings',
     method: 'PUT',
@@ -322,6 +395,48 @@ const badRequests: Readonly<Record<string, BadRequest>> = {
   },
   'rows of an unknown kind': {
     path: '/api/v1/plans/{plan}/rows?kind=all',
+    status: 400,
+    code: 'bad-request',
+    says: asExpected,
+  },
+  'why of a colleague about somebody else': {
+    path: '/api/v1/people/why?who=ada.lovelace@contoso.example',
+    by: colleague.id,
+    status: 403,
+    code: 'forbidden',
+    says: /about yourself only/,
+  },
+  'why of a colleague about nobody': {
+    path: '/api/v1/people/why?who=nobody@contoso.example',
+    by: colleague.id,
+    status: 403,
+    code: 'forbidden',
+    says: /about yourself only/,
+  },
+  'why about nobody': {
+    path: '/api/v1/people/why?who=nobody@contoso.example',
+    status: 404,
+    code: 'not-found',
+    says: /Type an e-mail address/,
+  },
+  'why about no one in particular': { path: '/api/v1/people/why', status: 400, code: 'bad-request', says: asExpected },
+  'why about a filter of Graph': {
+    path: `/api/v1/people/why?who=${encodeURIComponent("x' or mail ne 'y")}`,
+    status: 404,
+    code: 'not-found',
+    says: /Type an e-mail address/,
+  },
+  'a person checked by a colleague': {
+    path: `/api/v1/people/${colleague.id}/check`,
+    ...post,
+    by: colleague.id,
+    status: 403,
+    code: 'forbidden',
+    says: /Ask one/,
+  },
+  'a person checked who is no GUID': {
+    path: '/api/v1/people/ada/check',
+    ...post,
     status: 400,
     code: 'bad-request',
     says: asExpected,

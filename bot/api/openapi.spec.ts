@@ -8,7 +8,7 @@ import { type OperationName, operations } from './operations.ts';
 import { type ServerInUse, sampleSettings, useServer } from './use-server.testing.ts';
 import type { Answer, Call } from './whole-server.testing.ts';
 
-const { administrator, approver } = staff;
+const { administrator, approver, colleague } = staff;
 
 interface Described {
   readonly paths: Readonly<
@@ -80,6 +80,7 @@ describeEachEngine('the description of the API', (use, kind) => {
       await ask('readGroups', '/groups');
       await ask('readGroups', '/groups?search=every');
       await ask('readSettings', '/settings');
+      await ask('previewMapping', '/mapping/preview', { body: { mapping: sampleSettings.mapping } });
       await ask('connectMobilo', '/mobilo/connect');
       const first = await inUse.waitForPlan();
       await ask('rejectPlan', `/plans/${first.id}/reject`, {
@@ -91,6 +92,9 @@ describeEachEngine('the description of the API', (use, kind) => {
       await ask('readPendingPlan', '/plans/pending');
       await ask('readRows', `/plans/${plan.id}/rows?kind=leaver&search=cleo&limit=5`);
       await ask('readRows', `/plans/${plan.id}/rows`);
+      for (const who of ['Ada.Lovelace', 'Bob.Marley', 'Cleo.Patra', 'Dan.Brown'])
+        await ask('explainPerson', `/people/why?who=${who}@contoso.example`, {}, approver.id);
+      await ask('explainPerson', `/people/why?who=${colleague.id}`, {}, colleague.id);
       const cards = { byCard: { card_1: 'release' }, others: null };
       const body = { fingerprint: plan.fingerprint, selection: 'all', cards };
       await inUse.server().control.setAvailable('crm', 0);
@@ -120,6 +124,7 @@ describeEachEngine('the description of the API', (use, kind) => {
       await ask('readAudit', '/audit?limit=500');
       await ask('readAudit', `/audit?planId=${plan.id}&limit=5&before=1000`);
       await ask('saveSettings', '/settings', { body: { ...sampleSettings, cardSuggestion: 'release' } });
+      await ask('checkPerson', `/people/${colleague.id}/check`, {}, approver.id);
     });
   });
 });

@@ -25,7 +25,7 @@ const parameters = (shape: z.ZodObject | undefined, where: 'path' | 'query', com
   Object.entries(shape?.shape ?? {}).map(([name, type]) => ({
     name,
     in: where,
-    required: where === 'path',
+    required: where === 'path' || !(type as z.ZodType).safeParse(undefined).success,
     schema: toSchema(type as z.ZodType, components),
   }));
 

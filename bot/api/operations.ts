@@ -5,6 +5,7 @@ import * as plans from './schemas/plans.ts';
 import * as queries from './schemas/queries.ts';
 import * as rows from './schemas/rows.ts';
 import * as tenant from './schemas/tenant.ts';
+import * as why from './schemas/why.ts';
 
 export interface Operation {
   readonly method: 'get' | 'post' | 'put';
@@ -161,6 +162,15 @@ export const operations = {
     status: 200,
     answer: tenant.settings,
   },
+  previewMapping: {
+    method: 'post',
+    path: '/mapping/preview',
+    summary: 'What a mapping would give a few people in scope, or one; nothing is saved',
+    role: 'administrator',
+    body: tenant.previewBody,
+    status: 200,
+    answer: tenant.mappingPreview,
+  },
   connectMobilo: {
     method: 'post',
     path: '/mobilo/connect',
@@ -168,6 +178,24 @@ export const operations = {
     role: 'colleague',
     status: 200,
     answer: tenant.connectStart,
+  },
+  explainPerson: {
+    method: 'get',
+    path: '/people/why',
+    summary: 'What would be done with one person, and on what evidence; colleagues ask about themselves only',
+    role: 'colleague',
+    query: queries.whyQuery,
+    status: 200,
+    answer: why.explanation,
+  },
+  checkPerson: {
+    method: 'post',
+    path: '/people/:personId/check',
+    summary: 'Ask for a new plan on account of one person; a job makes it',
+    role: 'approver',
+    params: queries.personParams,
+    status: 202,
+    answer: tenant.accepted,
   },
 } as const satisfies Record<string, Operation>;
 

@@ -8,6 +8,7 @@ import { requireClearRole } from '../../src/roles.ts';
 import type { Sync } from '../../src/sync.ts';
 import type { TabCaller } from '../auth/tab-token.ts';
 import { answerers, type Call } from './answerers.ts';
+import { isDeeper } from './is-deeper.ts';
 import { openApi } from './openapi.ts';
 import { type Operation, type OperationName, operations } from './operations.ts';
 
@@ -75,8 +76,17 @@ const requireJson = (request: Request, operation: Operation): void => {
     throw new SyncError('bad-request', 'The body of this request is not JSON. Send it as application/json.');
 };
 
+/** The deepest body with a meaning, a mapping, has about 25 levels. */
+const deepestBody = 40;
+
+const requireShallow = (body: unknown): void => {
+  if (isDeeper(body, deepestBody))
+    throw new SyncError('bad-request', `The body of this request is nested more than ${deepestBody} deep.`);
+};
+
 const callOf = (request: Request, caller: TabCaller, operation: Operation, options: ApiOptions): Call => {
   requireJson(request, operation);
+  requireShallow(request.body);
   return {
     sync: options.sync,
     caller,

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { profileFields } from '../../src/plan/hash-profile.ts';
 import { wordsFor } from '../locales/words.ts';
 import { drawConfirm } from './confirm-card.ts';
 import type { AdaptiveCard, Element } from './elements.ts';
@@ -8,6 +9,8 @@ import { lintCard } from './lint-card.testing.ts';
 import { drawPlan } from './plan-card.ts';
 import { drawStatus } from './status-card.ts';
 import type { View } from './view.ts';
+import { drawWhy } from './why-card.ts';
+import { accountFacts, explained } from './why-examples.testing.ts';
 
 const trap = '[Win a prize](https://evil.example) **now** _and_ always ';
 const long = (start: string): string => start + trap.repeat(6);
@@ -41,6 +44,26 @@ const hugeReceipt = receiptOf(
   { cost: some((name) => ({ sku: name, name, quantity: 3_000 }), 20) },
 );
 const hugeRecord = record(hugeSummary);
+const strange = explained(long(''), {
+  outcome: 'conflict',
+  scope: {
+    verdict: 'group-lost',
+    groups: 2_000,
+    paths: some((name) => some((step) => ({ id: step, displayName: name + step }), 30), 40),
+    lost: some((name) => name, 30),
+  },
+  match: {
+    how: 'conflict',
+    accounts: some((name) => accountFacts(name, { linkedTo: 'another-tenant', role: 'admin' }), 40),
+  },
+  evidence: { kind: 'unknown', deletedAt: null, why: long('') },
+  comparison: profileFields.map((field) => ({
+    ...{ field, directory: long('a'), mobilo: long('b') },
+    policy: 'always',
+    verdict: 'edited',
+  })),
+  rows: [leaver(long(''), [{ name: long('') }])],
+});
 const health = { ok: false, code: null, sentence: long('') };
 const commands = some((word) => ({ word: word.slice(0, 12), purpose: word.slice(0, 60) }), 10);
 
@@ -69,6 +92,7 @@ const drawAll = (view: View): Readonly<Record<string, AdaptiveCard>> => ({
     { health: { directory: health, mobilo: health, lastReadingAt: null }, pending: hugeRecord, role: 'colleague' },
     view,
   ),
+  why: drawWhy(strange, view),
   help: drawHelp(commands, view),
   welcome: drawWelcome(commands, view),
 });

@@ -36,7 +36,10 @@ const describeOrder = (
 export const describeJoiner = (row: Joiner, nameOf: NameOfSku, words: Words): RichTextBlock =>
   line(row.name, [row.department, describeOrder(row.order, nameOf, words)]);
 
-const describeDifference = ({ field, from, to }: Difference, words: Words): string => {
+export const describeDifference = (
+  { field, from, to }: Pick<Difference, 'field' | 'from' | 'to'>,
+  words: Words,
+): string => {
   const show = (value: string | null) => (value === null || value === '' ? words.say('mover.empty') : clip(value, 32));
   return `${words.say(`field.${field}`)}: ${show(from)} → ${show(to)}`;
 };
@@ -52,7 +55,7 @@ export const describeMover = (row: Mover | Link, words: Words): RichTextBlock =>
   ]);
 };
 
-const describeCards = ({ cards }: Leaver, words: Words): string => {
+export const describeCards = ({ cards }: Leaver, words: Words): string => {
   const [only, ...rest] = cards;
   if (!only) return words.say('leaver.no-cards');
   const recipients = cards.flatMap(({ recipient }) => recipient ?? []);

@@ -20,6 +20,7 @@ export interface TextRun {
   readonly type: 'TextRun';
   readonly text: string;
   readonly weight?: 'Bolder';
+  readonly size?: 'Medium';
   readonly color?: Tone;
   readonly isSubtle?: true;
 }

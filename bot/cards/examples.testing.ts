@@ -16,7 +16,7 @@ const profile = (displayName: string): Profile => ({
   mobile: null,
 });
 
-const idOf = (name: string): string => name.toLowerCase().replaceAll(' ', '-');
+export const idOf = (name: string): string => name.toLowerCase().replaceAll(' ', '-');
 
 export const joiner = (name: string, department: string, order: Partial<Joiner['order']> = {}): Joiner => ({
   id: `joiner:${idOf(name)}`,

@@ -15,3 +15,6 @@ export const planPage = (planId: string): string => `plan/${planId}`;
 
 /** The page of the tab on which credits are added. */
 export const creditsPage = 'credits';
+
+/** The page of the tab on which one person is explained. */
+export const personPage = (personId: string): string => `person/${personId}`;

@@ -23,6 +23,8 @@ export interface Command {
   readonly name: CommandName;
   /** As people type it, by language; the first of each is the one that `help` shows. All are understood everywhere. */
   readonly words: Readonly<Record<Language, readonly [string, ...string[]]>>;
-  /** Throws SyncErrors, which the bot says to the person. */
-  run(turn: CommandTurn): Promise<void>;
+  /** Whether the command knows what to do with the words after its name; without this it has none. */
+  takes?(argument: string): boolean;
+  /** `argument`: the words after the command's name, in lower case; empty without any. Throws SyncErrors, which the bot says to the person. */
+  run(turn: CommandTurn, argument: string): Promise<void>;
 }

@@ -9,7 +9,7 @@ export const runCommand = async (text: string | undefined, turn: CommandTurn): P
   const commands = () => words.list(listCommands(turn.commands, words).map((command) => command.word));
   switch (parsed.kind) {
     case 'command':
-      return parsed.command.run(turn);
+      return parsed.command.run(turn, parsed.argument);
     case 'near':
       return turn.say(words.say('say.suggestion', { command: parsed.command.words[words.language][0] }));
     case 'unknown':

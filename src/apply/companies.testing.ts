@@ -2,7 +2,7 @@
 import type { PlanRecord } from '../approval.ts';
 import type { Jobs } from '../jobs/jobs.ts';
 import type { Counts } from '../plan/plan.ts';
-import { readPlan } from '../propose.ts';
+import { readPlan } from '../read-everything.ts';
 import type { Store } from '../store/store.ts';
 import { readSettings } from '../store/tenants.ts';
 import type { TestDatabase } from '../store/testing/each-engine.ts';

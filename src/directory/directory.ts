@@ -1,4 +1,5 @@
 /** The port to the directory: what the sync core may ask of Microsoft Entra ID. Reading only. */
+import type { Photo } from '../mobilo/mobilo.ts';
 
 /** A person as Microsoft Graph's user entity describes one. Properties keep Graph's names. */
 export interface Person {
@@ -8,6 +9,7 @@ export interface Person {
   readonly surname: string | null;
   readonly mail: string | null;
   readonly userPrincipalName: string | null;
+  /** Those for mail that say more than `mail` does. */
   readonly proxyAddresses: readonly string[];
   readonly jobTitle: string | null;
   readonly department: string | null;
@@ -72,6 +74,33 @@ export interface Snapshot {
   readonly exempt: readonly string[];
 }
 
+export interface SnapshotOptions {
+  /** Its members are read into `exempt`; when they cannot be read, the reading is not complete (case 30). */
+  readonly exemptGroupId?: string | null;
+  /** Also reads leave dates, where the directory lets us: without the permission they are unknown (case 25). */
+  readonly leaveDates?: boolean;
+  /** The number of people last time, by group id: an empty list where there were some is read twice (case 48). */
+  readonly expected?: ReadonlyMap<string, number>;
+}
+
+/** Where following the changes goes on. Opaque links of Graph, which live for 7 days. */
+export interface ChangeLinks {
+  readonly users: string;
+  readonly groups: string;
+}
+
+/** What happened since the links were given. A hint where to look, never a proof. */
+export interface Changes {
+  readonly links: ChangeLinks;
+  /** Object ids of everybody who may look different, be gone, or be in other groups now. */
+  readonly people: readonly string[];
+  /** A sentence when only a full reading can settle it. */
+  readonly needsFull: string | null;
+}
+
+/** From a selected group down to the group that holds a person directly. */
+export type GroupPath = readonly { readonly id: string; readonly displayName: string }[];
+
 /** What a look-up of one person by id proved (guard G2). `unknown` proves nothing: never a reason to remove. */
 export type Evidence =
   | { readonly kind: 'present'; readonly person: Person }
@@ -88,11 +117,32 @@ export interface Directory {
   /** All security groups, or those whose name or description matches `search` (R10, R11). */
   readGroups(search?: string): Promise<readonly SecurityGroup[]>;
   /** Reads the given groups, nested groups resolved; faults of a group make the snapshot incomplete instead of throwing. */
-  readSnapshot(groupIds: readonly string[]): Promise<Snapshot>;
+  readSnapshot(groupIds: readonly string[], options?: SnapshotOptions): Promise<Snapshot>;
+  /** Links that tell what changes from now on. */
+  startFollowing(): Promise<ChangeLinks>;
+  /** Null when the links have expired or were reset: only a full reading helps then (case 52). */
+  readChanges(links: ChangeLinks, scope: 'all' | readonly string[]): Promise<Changes | null>;
+  /**
+   * These people as they are now, each with those of the groups that they are in, nested groups resolved. People who do
+   * not exist are left out; a person of whom we may see the id only is refused as `directory-forbidden`.
+   */
+  readPeople(
+    personIds: readonly string[],
+    groupIds: readonly string[],
+    options?: Pick<SnapshotOptions, 'leaveDates'>,
+  ): Promise<readonly PersonInScope[]>;
+  /** By object id, sign-in name or address. */
+  findPerson(who: string): Promise<Person | null>;
+  /** One shortest way for each of the groups that the person is in. */
+  explainScope(personId: string, groupIds: readonly string[]): Promise<readonly GroupPath[]>;
+  /** Null where there is none. */
+  readPhoto(personId: string): Promise<Photo | null>;
   /** One look-up a person, in batches; every asked id is a key of the answer. */
   readEvidence(personIds: readonly string[]): Promise<ReadonlyMap<string, Evidence>>;
   /** Is this person a Global Administrator now, directly or through a role-assignable group (R1)? */
   isGlobalAdministrator(personId: string): Promise<RoleAnswer>;
   /** Is this person a member of the group now, nested groups resolved? */
   isMemberOf(personId: string, groupId: string): Promise<RoleAnswer>;
+  /** Everybody who has this address: as sign-in name, as mail, or among the proxy addresses (case 4). */
+  findPeople(address: string): Promise<readonly Person[]>;
 }

@@ -60,6 +60,14 @@ describe('Entra tokens', () => {
     assert.equal(entra.log.length, 1);
   });
 
+  it('gets another token when Graph does not take the one in memory, and keeps that one (case 45)', async () => {
+    const tokens = createEntraTokens(options);
+    await tokens.forApp(graphScope);
+    const [fresh, shared] = await Promise.all([tokens.forApp(graphScope, true), tokens.forApp(graphScope, true)]);
+    assert.deepEqual([fresh === shared, entra.log.length], [true, 2]);
+    assert.equal(await tokens.forApp(graphScope), fresh);
+  });
+
   it('gives a token for the Bot Connector beside the one for Microsoft Graph', async () => {
     const tokens = createEntraTokens(options);
     assert.notEqual(await tokens.forApp('https://api.botframework.com/.default'), await tokens.forApp(graphScope));

@@ -16,8 +16,11 @@ import { explainTokenFault } from './explain-token-fault.ts';
 import { isLoopback, parseEndpoint } from './parse-endpoint.ts';
 
 export interface EntraTokens {
-  /** A token of the app on its own, for one resource: `https://graph.microsoft.com/.default`. */
-  forApp(scope: string): Promise<string>;
+  /**
+   * A token of the app on its own, for one resource: `https://graph.microsoft.com/.default`. A `fresh` one is issued now:
+   * the one in memory was refused (case 45).
+   */
+  forApp(scope: string, fresh?: boolean): Promise<string>;
   /** A token with which the app acts for the person whose token (`assertion`) the tab sent. */
   onBehalfOf(assertion: string, scopes: readonly string[]): Promise<string>;
 }
@@ -135,9 +138,9 @@ export const createEntraTokens = (options: EntraTokensOptions): EntraTokens => {
   };
 
   return {
-    forApp: (scope) =>
-      share(scope, async () => {
-        const result = await appClient.acquireTokenByClientCredential({ scopes: [scope] });
+    forApp: (scope, fresh = false) =>
+      share(fresh ? `fresh ${scope}` : scope, async () => {
+        const result = await appClient.acquireTokenByClientCredential({ scopes: [scope], skipCache: fresh });
         return readToken(result);
       }),
     onBehalfOf: (assertion, scopes) => {

@@ -16,11 +16,15 @@ export interface BatchAnswer {
   readonly body: unknown;
 }
 
-const mayRetry = (status: number): boolean => status === 429 || status >= 500;
+/** 424 is how Graph once said that an item was throttled. */
+const mayRetry = (status: number): boolean => status === 424 || status === 429 || status >= 500;
+
+const headerOf = ({ headers = {} }: Answer, name: string): string | null =>
+  Object.entries(headers).find(([key]) => key.toLowerCase() === name)?.[1] ?? null;
 
 /** The longest of the waits that the items ask for; null to give up. */
 const waitFor = (graph: Graph, answers: readonly Answer[], attempt: number): number | null => {
-  const asked = answers.map(({ headers }) => readRetryAfter(headers?.['Retry-After'] ?? null, Date.now()) ?? -1);
+  const asked = answers.map((answer) => readRetryAfter(headerOf(answer, 'retry-after'), Date.now()) ?? -1);
   const longest = Math.max(-1, ...asked);
   return waitBeforeRetry(graph.policy, attempt, longest < 0 ? undefined : longest, Math.random());
 };
@@ -38,6 +42,7 @@ const readChunk = async (graph: Graph, urls: readonly string[], into: Map<string
     for (const answer of await send(graph, open)) {
       const url = open[Number(answer.id)];
       if (url === undefined) continue;
+      graph.pace.hear(headerOf(answer, 'x-ms-throttle-limit-percentage'), answer.status);
       into.set(url, { status: answer.status, body: answer.body });
       if (mayRetry(answer.status)) throttled.push(answer);
     }

@@ -2,9 +2,15 @@
 import * as z from 'zod/v4';
 import type { RetryPolicy } from '../mobilo/retry.ts';
 import type { Directory, RoleAnswer, SecurityGroup } from './directory.ts';
-import { createGraph, describeGraphFault, type Graph } from './graph-client.ts';
+import { explainScope } from './explain-scope.ts';
+import { findPeople } from './find-people.ts';
+import { findPerson } from './find-person.ts';
+import { type AccessToken, createGraph, describeGraphFault, type Graph } from './graph-client.ts';
 import { readPages } from './graph-pages.ts';
+import { readChanges, startFollowing } from './read-changes.ts';
 import { readEvidence } from './read-evidence.ts';
+import { readPeople } from './read-people.ts';
+import { readPhoto } from './read-photo.ts';
 import { isGlobalAdministrator, isMemberOf } from './read-roles.ts';
 import { readSnapshot } from './read-snapshot.ts';
 
@@ -12,7 +18,7 @@ export interface GraphDirectoryOptions {
   readonly tenantId: string;
   readonly baseUrl: string;
   /** A token of the application for Microsoft Graph. */
-  readonly accessToken: () => Promise<string>;
+  readonly accessToken: AccessToken;
   /** Another patience with faults that pass by themselves. */
   readonly retry?: Partial<RetryPolicy>;
 }
@@ -68,11 +74,18 @@ export const createGraphDirectory = ({ tenantId, ...options }: GraphDirectoryOpt
   return {
     tenantId,
     readGroups: (search) => guarded(() => readGroups(waiting, search)),
-    readSnapshot: (groupIds) => guarded(() => readSnapshot(background, tenantId, groupIds)),
+    readSnapshot: (groupIds, wishes) => guarded(() => readSnapshot(background, tenantId, groupIds, wishes)),
+    startFollowing: () => guarded(() => startFollowing(background)),
+    readChanges: (links, scope) => guarded(() => readChanges(background, links, scope)),
+    readPeople: (personIds, groupIds, wishes) => guarded(() => readPeople(background, personIds, groupIds, wishes)),
+    findPerson: (who) => guarded(() => findPerson(waiting, who)),
+    explainScope: (personId, groupIds) => guarded(() => explainScope(waiting, personId, groupIds)),
+    readPhoto: (personId) => guarded(() => readPhoto(background, personId)),
     readEvidence: (personIds) => guarded(() => readEvidence(background, personIds)),
     isGlobalAdministrator: (personId) =>
       guarded(() => isGlobalAdministrator(waiting, `/users/${encodeURIComponent(personId)}`)),
     isMemberOf: (personId, groupId) => guarded(() => isMemberOf(waiting, personId, groupId)),
+    findPeople: (address) => guarded(() => findPeople(waiting, address)),
   };
 };
 

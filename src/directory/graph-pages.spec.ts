@@ -109,6 +109,10 @@ describe('the pages of a list', () => {
       businessPhones: [],
       accountEnabled: null,
       userType: null,
+      employeeHireDate: null,
+      employeeLeaveDateTime: null,
+      isResourceAccount: null,
+      licensed: null,
     });
   });
 
@@ -151,8 +155,8 @@ describe('the pages of a list', () => {
     const turns = [list([user('ada')], `${origin}/next?page=first`), { value: 'nothing' }, whole];
     let reading = -1;
     const crook = crookOf({}, '2');
-    const answer = await read((path) => {
-      if (!path.includes('transitiveMembers?')) return crook(path);
+    const answer = await read((path, request) => {
+      if (!path.includes('transitiveMembers?')) return crook(path, request);
       reading += 1;
       return turns[reading];
     });

@@ -1,8 +1,8 @@
-import * as z from 'zod/v4';
+import { SyncError } from '../errors.ts';
 import type { Person } from './directory.ts';
 
-/** The only properties that are ever asked of Graph. */
-export const personProperties = [
+/** The only properties that are ever asked of Graph; `leaveDate` only where somebody wants it. */
+const personProperties = [
   'id',
   'displayName',
   'givenName',
@@ -23,54 +23,122 @@ export const personProperties = [
   'assignedLicenses',
 ] as const;
 
-const text = z
-  .string()
-  .nullish()
-  .transform((value) => value ?? null);
-const list = z
-  .array(z.string())
-  .nullish()
-  .transform((value) => value ?? []);
+/** Needs a permission of its own (User-LifeCycleInfo.Read.All). */
+const leaveDate = 'employeeLeaveDateTime';
 
-const flag = z
-  .boolean()
-  .nullish()
-  .transform((value) => value ?? null);
+/** What to put into $select. */
+export const selectPerson = (leaveDates: boolean): string =>
+  [...personProperties, ...(leaveDates ? [leaveDate] : [])].join(',');
 
-const user = z.object({
-  id: z.string(),
-  displayName: text,
-  givenName: text,
-  surname: text,
-  mail: text,
-  userPrincipalName: text,
-  proxyAddresses: list,
-  jobTitle: text,
-  department: text,
-  companyName: text,
-  officeLocation: text,
-  mobilePhone: text,
-  businessPhones: list,
-  accountEnabled: flag,
-  userType: text,
-  employeeHireDate: text,
-  employeeLeaveDateTime: text,
-  isResourceAccount: flag,
-  assignedLicenses: z.array(z.unknown()).nullish(),
-});
+/** Where one person is read from. */
+export const personPath = (id: string, leaveDates = false): string =>
+  `/users/${encodeURIComponent(id)}?$select=${selectPerson(leaveDates)}`;
 
-const asPerson = ({ assignedLicenses, ...person }: z.infer<typeof user>): Person => ({
-  ...person,
-  licensed: assignedLicenses ? assignedLicenses.length > 0 : null,
-});
+/** Something that Graph calls a person and that cannot be one. */
+class NoPerson extends SyncError {
+  constructor(what: string) {
+    super('directory-unavailable', `Microsoft Graph sent a person whose ${what} cannot be read. Try again.`, {
+      retryAfter: 30,
+    });
+  }
+}
 
-/** Graph's user entity as a Person; throws when it is not one. */
-export const toPerson = (entity: unknown): Person => asPerson(user.parse(entity));
+type Entity = Readonly<Record<string, unknown>>;
+
+const textOf = (entity: Entity, name: string): string | null => {
+  const value = entity[name] ?? null;
+  if (value === null || typeof value === 'string') return value;
+  throw new NoPerson(name);
+};
+
+const flagOf = (entity: Entity, name: string): boolean | null => {
+  const value = entity[name] ?? null;
+  if (value === null || typeof value === 'boolean') return value;
+  throw new NoPerson(name);
+};
+
+/** Shared by everybody who has an empty list. */
+const none: readonly string[] = [];
+
+const listOf = (entity: Entity, name: string): readonly unknown[] => {
+  const value = entity[name] ?? none;
+  if (Array.isArray(value)) return value;
+  throw new NoPerson(name);
+};
+
+const textsOf = (entity: Entity, name: string): readonly string[] => {
+  const values = listOf(entity, name);
+  if (!values.every((value) => typeof value === 'string')) throw new NoPerson(name);
+  return values.length > 0 ? values : none;
+};
+
+/** The mail addresses that say more than `mail` does; those of telephony and of old directories are left behind. */
+const proxiesOf = (entity: Entity, mail: string | null): readonly string[] => {
+  const known = `smtp:${mail}`.toLowerCase();
+  const proxies = textsOf(entity, 'proxyAddresses').filter((proxy) => {
+    const folded = proxy.toLowerCase();
+    return folded.startsWith('smtp:') && folded !== known;
+  });
+  return proxies.length > 0 ? proxies : none;
+};
+
+const raise = (what: string): never => {
+  throw new NoPerson(what);
+};
+
+const idOf = (entity: Entity): string => textOf(entity, 'id') ?? raise('id');
+
+/**
+ * Makes Persons of Graph's user entities, by hand: a directory has hundreds of thousands. What many of them have in
+ * common (a department, a company) is kept once. Throws SyncError `directory-unavailable` for what is no person.
+ */
+export const createPersonReader = (): ((entity: unknown) => Person) => {
+  const kept = new Map<string, string>();
+  const keepOnce = (value: string | null): string | null => {
+    if (value === null) return null;
+    const known = kept.get(value);
+    if (known === undefined) kept.set(value, value);
+    return known ?? value;
+  };
+  return (given) => {
+    const entity = (typeof given === 'object' && given ? given : raise('account')) as Entity;
+    const mail = textOf(entity, 'mail');
+    const signInName = textOf(entity, 'userPrincipalName');
+    return {
+      id: idOf(entity),
+      displayName: textOf(entity, 'displayName'),
+      givenName: textOf(entity, 'givenName'),
+      surname: textOf(entity, 'surname'),
+      mail,
+      userPrincipalName: signInName === mail ? mail : signInName,
+      proxyAddresses: proxiesOf(entity, mail),
+      jobTitle: keepOnce(textOf(entity, 'jobTitle')),
+      department: keepOnce(textOf(entity, 'department')),
+      companyName: keepOnce(textOf(entity, 'companyName')),
+      officeLocation: keepOnce(textOf(entity, 'officeLocation')),
+      mobilePhone: textOf(entity, 'mobilePhone'),
+      businessPhones: textsOf(entity, 'businessPhones'),
+      accountEnabled: flagOf(entity, 'accountEnabled'),
+      userType: keepOnce(textOf(entity, 'userType')),
+      employeeHireDate: keepOnce(textOf(entity, 'employeeHireDate')),
+      employeeLeaveDateTime: keepOnce(textOf(entity, 'employeeLeaveDateTime')),
+      isResourceAccount: flagOf(entity, 'isResourceAccount'),
+      licensed: entity.assignedLicenses ? listOf(entity, 'assignedLicenses').length > 0 : null,
+    };
+  };
+};
+
+/** One of Graph's user entities as a Person; throws when it is not one. */
+export const toPerson = (entity: unknown): Person => createPersonReader()(entity);
 
 /** Like `toPerson`, but null when it is not one. */
 export const findPerson = (entity: unknown): Person | null => {
-  const { data } = user.safeParse(entity);
-  return data ? asPerson(data) : null;
+  try {
+    return toPerson(entity);
+  } catch (error) {
+    if (error instanceof NoPerson) return null;
+    throw error;
+  }
 };
 
 /**

@@ -3,11 +3,10 @@ import * as z from 'zod/v4';
 import type { Evidence } from './directory.ts';
 import { type BatchAnswer, readBatch } from './graph-batch.ts';
 import type { Graph } from './graph-client.ts';
-import { findPerson, isLimited, personProperties } from './graph-person.ts';
+import { findPerson, isLimited, personPath } from './graph-person.ts';
 
 const deletedObject = z.object({ deletedDateTime: z.string().nullish() });
 
-const userUrl = (id: string): string => `/users/${encodeURIComponent(id)}?$select=${personProperties.join(',')}`;
 const deletedUrl = (id: string): string => `/directory/deletedItems/${encodeURIComponent(id)}`;
 
 const unknown = (status: number | undefined): Evidence => ({
@@ -36,12 +35,15 @@ export const readEvidence = async (
   graph: Graph,
   personIds: readonly string[],
 ): Promise<ReadonlyMap<string, Evidence>> => {
-  const living = await readBatch(graph, personIds.map(userUrl));
-  const gone = personIds.filter((id) => living.get(userUrl(id))?.status === 404);
+  const living = await readBatch(
+    graph,
+    personIds.map((id) => personPath(id)),
+  );
+  const gone = personIds.filter((id) => living.get(personPath(id))?.status === 404);
   const deleted = await readBatch(graph, gone.map(deletedUrl));
   return new Map(
     personIds.map((id) => {
-      const answer = living.get(userUrl(id));
+      const answer = living.get(personPath(id));
       if (answer?.status === 404) return [id, deletedEvidence(deleted.get(deletedUrl(id)))];
       return [id, answer?.status === 200 ? livingEvidence(id, answer) : unknown(answer?.status)];
     }),

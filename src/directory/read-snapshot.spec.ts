@@ -70,7 +70,7 @@ describe('a reading of groups', () => {
     });
   });
 
-  it('ends where groups hold one another in a circle, and counts nobody twice where they meet again', async () => {
+  it('ends where groups hold one another in a circle, and counts nobody twice where they meet again (case 35)', async () => {
     const circle = withGroups({ A: [...groups('B'), ...people('Ada')], B: [...groups('A'), ...people('Bob')] });
     const inCircle = await read(circle, 'A');
     assert.deepEqual([inCircle.complete, inCircle.groups], [true, [['A', 2, null]]]);
@@ -84,14 +84,16 @@ describe('a reading of groups', () => {
     assert.deepEqual((await read(diamond, 'Top')).people, { Cleo: [groupId('Top')] });
   });
 
-  it('passes over devices and contacts, and over a group that is asked for twice', async () => {
+  it('counts devices and contacts and passes over them, and over a group that is asked for twice (case 37)', async () => {
     const world = withGroups({ Staff: [deviceMember, contactMember, ...people('Ada')] });
-    assert.deepEqual(await read(world, 'Staff', 'Staff'), {
+    const snapshot = await (await open(world)).directory.readSnapshot([groupId('Staff'), groupId('Staff')]);
+    assert.deepEqual(describeSnapshot(snapshot), {
       complete: true,
       problems: [],
       groups: [['Staff', 1, null]],
       people: { Ada: [groupId('Staff')] },
     });
+    assert.equal(snapshot.groups[0]?.others, 2);
   });
 
   it('reads a thousand members over several pages and the empty group next to them', async () => {
@@ -124,12 +126,14 @@ describe('a reading of groups', () => {
     const world = withGroups({ Staff: people('Ada'), Gone: people('Bob') });
     const { graph, directory } = await open(world);
     deleteGroup(graph.directory, groupId('Gone'));
+    const day = new Date().toISOString().slice(0, 10);
+    const why = `the group was deleted on ${day} and can be restored in Microsoft Entra ID`;
     assert.deepEqual(describeSnapshot(await directory.readSnapshot([groupId('Staff'), groupId('Gone')])), {
       complete: false,
-      problems: [`${groupId('Gone')}: the group is gone.`],
+      problems: [`Gone: ${why}.`],
       groups: [
         ['Staff', 1, null],
-        [groupId('Gone'), 0, 'the group is gone'],
+        ['Gone', 0, why],
       ],
       people: { Ada: [groupId('Staff')] },
     });
@@ -182,5 +186,80 @@ describe('a reading of groups', () => {
     const { graph, directory } = await open(withGroups({ Staff: people('Ada') }));
     graph.faults.add({ match: 'transitiveMembers', status: 200, instead: 'empty' });
     assert.equal((await directory.readSnapshot([groupId('Staff')])).complete, false);
+  });
+
+  it('knows who is in the exclusion group, nested groups resolved, whether that is in scope or not (case 30)', async () => {
+    const world = withGroups({
+      Staff: people('Ada', 'Bob'),
+      Board: [...groups('Owners')],
+      Owners: people('Bob', 'Cleo'),
+    });
+    const { directory } = await open(world);
+    const outside = await directory.readSnapshot([groupId('Staff')], { exemptGroupId: groupId('Board') });
+    assert.deepEqual(outside.exempt, ['Bob', 'Cleo'].map(personId));
+    assert.deepEqual(describeSnapshot(outside), {
+      complete: true,
+      problems: [],
+      groups: [['Staff', 2, null]],
+      people: { Ada: [groupId('Staff')], Bob: [groupId('Staff')] },
+    });
+    const inside = await directory.readSnapshot([groupId('Staff')], { exemptGroupId: groupId('Staff') });
+    assert.deepEqual([inside.exempt, inside.people.length], [['Ada', 'Bob'].map(personId), 2]);
+  });
+
+  it('is not complete when the exclusion group cannot be read: its members would be taken for others (case 30)', async () => {
+    const { directory } = await open(withGroups({ Staff: people('Ada') }));
+    const snapshot = await directory.readSnapshot([groupId('Staff')], { exemptGroupId: groupId('Gone') });
+    assert.deepEqual([snapshot.complete, snapshot.exempt, snapshot.people.length], [false, [], 1]);
+    assert.deepEqual(snapshot.problems, [`${groupId('Gone')}: the group is gone.`]);
+  });
+
+  it('says no more than that a group is gone when the recycle bin may not be read (case 31)', async () => {
+    const { graph, directory } = await open(withGroups({ Gone: [] }));
+    deleteGroup(graph.directory, groupId('Gone'));
+    const gone = [`${groupId('Gone')}: the group is gone.`];
+    graph.faults.add({ match: 'deletedItems', status: 403, times: 1 });
+    assert.deepEqual((await directory.readSnapshot([groupId('Gone')])).problems, gone);
+    graph.faults.add({ match: 'batch', status: 200, times: 1 });
+    graph.faults.add({ match: 'batch', status: 400 });
+    assert.deepEqual((await directory.readSnapshot([groupId('Gone')])).problems, gone);
+  });
+
+  it('keeps a group by its id under another name, and after its conversion (cases 32, 34)', async () => {
+    const { graph, directory } = await open(withGroups({ Staff: people('Ada') }));
+    const staffGroup = graph.directory.findGroup(groupId('Staff'));
+    assert.ok(staffGroup);
+    const entity = { ...staffGroup.entity, displayName: 'Everyone', securityEnabled: false };
+    graph.directory.put({ ...staffGroup, entity });
+    const { complete, groups: read } = await directory.readSnapshot([groupId('Staff')]);
+    const [group] = read;
+    assert.deepEqual(
+      [complete, group?.displayName, group?.securityEnabled, group?.people],
+      [true, 'Everyone', false, 1],
+    );
+  });
+
+  it('says which groups a rule fills, and whose rule rests (case 38)', async () => {
+    const { graph, directory } = await open(withGroups({ Staff: people('Ada') }));
+    const staffGroup = graph.directory.findGroup(groupId('Staff'));
+    assert.ok(staffGroup);
+    for (const [state, told] of [
+      ['On', 'on'],
+      ['Paused', 'paused'],
+    ] as const) {
+      const entity = { ...staffGroup.entity, groupTypes: ['DynamicMembership'], membershipRuleProcessingState: state };
+      graph.directory.put({ ...staffGroup, entity });
+      assert.equal((await directory.readSnapshot([groupId('Staff')])).groups[0]?.dynamic, told);
+    }
+  });
+
+  it('reads an empty group twice when it had people last time, and believes it then (cases 33, 48)', async () => {
+    const { graph, directory } = await open(withGroups({ Staff: [] }));
+    const expected = new Map([[groupId('Staff'), 3]]);
+    const { complete } = await directory.readSnapshot([groupId('Staff')], { expected });
+    const asked = () => graph.requests.filter(({ url }) => url.includes('transitiveMembers?')).length;
+    assert.deepEqual([complete, asked()], [true, 2]);
+    await directory.readSnapshot([groupId('Staff')]);
+    assert.equal(asked(), 3);
   });
 });

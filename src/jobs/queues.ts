@@ -2,8 +2,8 @@
 
 /** What a job is told. It is kept in the database: ids only. */
 export interface JobData {
-  /** Read the directory and Mobilo, and propose a plan. `by`: an Entra object id, or `sync`. */
-  readonly plan: { readonly tenantId: string; readonly by: string };
+  /** Read the directory and Mobilo, and propose a plan. `by`: an Entra object id, or `sync`. With people, about those. */
+  readonly plan: { readonly tenantId: string; readonly by: string; readonly people?: readonly string[] | undefined };
   /** Go on with the run of an approved plan. */
   readonly apply: { readonly tenantId: string; readonly planId: string; readonly resumedBy?: string | undefined };
   /** Draw the cards of a plan anew. */
@@ -25,11 +25,13 @@ export interface QueueRules<Q extends Queue> {
   readonly skipsWhileWorking: boolean;
 }
 
-const ofTenant = ({ tenantId }: { readonly tenantId: string }): string => tenantId;
+/** A reading of everybody under way may have passed the people about whom somebody asks. */
+const ofReading = ({ tenantId, people }: JobData['plan']): string =>
+  people ? [tenantId, ...[...people].sort()].join(' ') : tenantId;
 const ofPlan = ({ planId }: { readonly planId: string }): string => planId;
 
 export const queues: { readonly [Q in Queue]: QueueRules<Q> } = {
-  plan: { keyOf: ofTenant, slots: 2, turnSeconds: 900, retryLimit: 3, skipsWhileWorking: true },
+  plan: { keyOf: ofReading, slots: 2, turnSeconds: 900, retryLimit: 6, skipsWhileWorking: true },
   apply: { keyOf: ofPlan, slots: 4, turnSeconds: 30, retryLimit: 8, skipsWhileWorking: false },
   cards: { keyOf: ofPlan, slots: 4, turnSeconds: 30, retryLimit: 6, skipsWhileWorking: false },
 };

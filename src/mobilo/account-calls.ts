@@ -1,7 +1,7 @@
 import { SyncError } from '../errors.ts';
 import { accountAnswer, emptyAnswer, pageAnswer } from './answers.ts';
 import type { Account, Mobilo, Photo } from './mobilo.ts';
-import { readPages } from './read-pages.ts';
+import { collectPages, readPages } from './read-pages.ts';
 import { about, pageQuery, type Wire } from './wire.ts';
 
 type AccountCalls = Pick<
@@ -10,6 +10,7 @@ type AccountCalls = Pick<
   | 'readAccount'
   | 'findAccountByExternalId'
   | 'findAccountByEmail'
+  | 'findAccounts'
   | 'createAccount'
   | 'updateAccount'
   | 'deactivateAccount'
@@ -28,10 +29,12 @@ const orNull = async (reading: Promise<Account>): Promise<Account | null> => {
   }
 };
 
+type Filter = Parameters<Mobilo['findAccounts']>[0];
+
 const accountReads = ({ api, send }: Wire) => {
   const accounts = pageAnswer(accountAnswer);
   const purpose = { kind: 'read', what: 'read the accounts' } as const;
-  const find = async (filter: { readonly externalId: string } | { readonly email: string }) => {
+  const find = async (filter: Filter) => {
     const page = await send({ kind: 'read', what: 'look for an account' }, accounts, (init) =>
       api.GET('/v1/accounts', { ...init, params: { query: { limit: 1, ...filter } } }),
     );
@@ -50,6 +53,12 @@ const accountReads = ({ api, send }: Wire) => {
       ),
     findAccountByExternalId: (externalId: string) => find({ externalId }),
     findAccountByEmail: (email: string) => find({ email }),
+    findAccounts: (by: Filter) =>
+      collectPages((cursor) =>
+        send(purpose, accounts, (init) =>
+          api.GET('/v1/accounts', { ...init, params: { query: { ...pageQuery(cursor), ...by } } }),
+        ),
+      ),
   };
 };
 

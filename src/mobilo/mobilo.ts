@@ -131,6 +131,8 @@ export interface Mobilo {
   readAccount(id: string): Promise<Account | null>;
   findAccountByExternalId(externalId: string): Promise<Account | null>;
   findAccountByEmail(email: string): Promise<Account | null>;
+  /** Every account with this link, or with this address. Mobilo keeps both unique; a plan that finds two says so. */
+  findAccounts(by: { readonly externalId: string } | { readonly email: string }): Promise<readonly Account[]>;
   createAccount(account: NewAccount, key: string): Promise<Account>;
   /** Refused with `mobilo-stale` when the account moved on since `version`. */
   updateAccount(id: string, patch: AccountPatch, version: string, key: string): Promise<Account>;

@@ -3,7 +3,7 @@
  * so a move waits for the one that frees its address; a circle of such moves is left to a person.
  */
 import type { Account } from '../mobilo/mobilo.ts';
-import { addressOf, isDisabled, normaliseAddress } from './profile.ts';
+import { isDisabled, normaliseAddress } from './profile.ts';
 import type { WorldView } from './world-view.ts';
 
 interface Move {
@@ -22,9 +22,10 @@ export interface AddressMoves {
 const wantedMoves = (view: WorldView): readonly Move[] =>
   view.people.flatMap(({ person }) => {
     const [account, second] = view.accountsByPerson.get(person.id) ?? [];
-    const to = addressOf(person);
+    const to = view.rules.addressOf(person);
     if (!account || second || to === null || isDisabled(person) || normaliseAddress(account.email) === to) return [];
-    const rivals = (view.peopleByAddress.get(to) ?? []).filter((rival) => rival.person.id !== person.id);
+    if (view.rules.isExempt(person.id, person.userPrincipalName)) return [];
+    const rivals = (view.claimantsByAddress.get(to) ?? []).filter((rival) => rival.person.id !== person.id);
     return rivals.length === 0 ? [{ account, personId: person.id, to }] : [];
   });
 

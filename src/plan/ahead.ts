@@ -51,7 +51,7 @@ export const announceLeave = (inScope: PersonInScope, view: WorldView, readAt: s
       kind: 'upcoming',
       id: `upcoming:${person.id}`,
       reason: 'leaves-later',
-      ...describe(inScope),
+      ...describe(inScope, view),
       on: leaves.toISOString(),
       due: null,
     },

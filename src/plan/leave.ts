@@ -1,9 +1,11 @@
 /** Who leaves: only linked accounts, only with positive evidence, only from a complete reading (law 2, guards G1, G2, G4). */
 import type { Evidence, Snapshot } from '../directory/directory.ts';
 import type { Account, CatalogItem } from '../mobilo/mobilo.ts';
+import { findLostScope } from './guard.ts';
+import { noPast, type Past } from './past.ts';
 import type { Keep, Leaver, LeaverCard, Row } from './plan.ts';
 import { isDisabled } from './profile.ts';
-import { linkedPersonId, type WorldView } from './world-view.ts';
+import { linkedPersonId, type OrderedWorld, type WorldView } from './world-view.ts';
 
 export interface Candidate {
   readonly personId: string;
@@ -11,9 +13,10 @@ export interface Candidate {
 }
 
 /** Active linked accounts whose person is not, or no longer as an enabled person, in the reading. */
-export const leaverCandidates = (tenantId: string, view: WorldView): readonly Candidate[] => {
-  const enabled = new Set(view.people.filter(({ person }) => !isDisabled(person)).map(({ person }) => person.id));
-  return view.accounts.flatMap((account) => {
+export const leaverCandidates = (tenantId: string, world: OrderedWorld): readonly Candidate[] => {
+  const enabled = new Set<string>();
+  for (const { person } of world.people) if (!isDisabled(person)) enabled.add(person.id);
+  return world.accounts.flatMap((account) => {
     const personId = linkedPersonId(tenantId, account);
     return personId && account.state === 'active' && !enabled.has(personId) ? [{ personId, account }] : [];
   });
@@ -61,6 +64,18 @@ const leaver = (
   cards,
 });
 
+/** Somebody who is still employed is kept (case 23); without their groups, somebody unticked those (case 40). */
+const keepEmployed = (candidate: Candidate, snapshot: Snapshot, past: Past): Keep => {
+  const lost = findLostScope(candidate.personId, snapshot.groups, past);
+  return keep(candidate, lost.length > 0 ? 'scope-lost' : 'out-of-scope');
+};
+
+/** Of somebody deleted the directory no longer tells the sign-in name; the address of the account stands in for it. */
+const isExempt = ({ personId, account }: Candidate, evidence: Evidence | undefined, { rules }: WorldView): boolean => {
+  const person = evidence && 'person' in evidence ? evidence.person : null;
+  return rules.isExempt(personId, person?.userPrincipalName ?? account.email);
+};
+
 /** What the evidence makes of one candidate. Somebody who is still employed is kept and never called a leaver (case 23). */
 export const decideCandidate = (
   candidate: Candidate,
@@ -68,10 +83,12 @@ export const decideCandidate = (
   snapshot: Snapshot,
   view: WorldView,
   catalog: readonly CatalogItem[],
+  past: Past = noPast,
 ): Row => {
+  if (isExempt(candidate, evidence, view)) return keep(candidate, 'exempt');
   if (!snapshot.complete) return keep(candidate, 'scope-lost');
   if (!evidence || evidence.kind === 'unknown') return keep(candidate, 'no-evidence');
-  if (evidence.kind === 'present') return keep(candidate, 'out-of-scope');
+  if (evidence.kind === 'present') return keepEmployed(candidate, snapshot, past);
   if (candidate.account.role === 'admin') return keep(candidate, 'protected');
   const cards = cardsOf(candidate.account, view, catalog);
   switch (evidence.kind) {

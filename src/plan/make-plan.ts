@@ -6,14 +6,16 @@ import { findAddressMoves } from './address-moves.ts';
 import { announceLeave, postponeJoiner } from './ahead.ts';
 import { chooseOrder } from './choose-order.ts';
 import { forecastCredits } from './forecast.ts';
-import { holdRemovals } from './guard.ts';
+import { holdRemovals, protectAdmins } from './guard.ts';
 import { decideCandidate, leaverCandidates } from './leave.ts';
 import { matchPerson } from './match.ts';
 import { noPast, type Past } from './past.ts';
 import { type Counts, type PlanSource, type Row, rowKinds, type SyncPlan } from './plan.ts';
+import { type PlanTools, plainTools } from './plan-tools.ts';
 import { priceRows } from './price.ts';
 import { recycleCards } from './recycle.ts';
-import { byText, viewWorld, type WorldView } from './world-view.ts';
+import { rulesOf } from './rules.ts';
+import { byText, linkedPersonId, type OrderedWorld, orderWorld, viewWorld, type WorldView } from './world-view.ts';
 
 /** Both sides as they were read. */
 export interface Reading {
@@ -24,13 +26,18 @@ export interface Reading {
   readonly catalog: readonly CatalogItem[];
 }
 
-const view = ({ snapshot, accounts, cards }: Reading): WorldView =>
-  viewWorld(snapshot.tenantId, snapshot.people, accounts, cards);
+const view = (reading: Reading, settings: Settings, past: Past, tools: PlanTools): WorldView => {
+  const { snapshot, accounts, cards } = reading;
+  const rules = rulesOf(settings, snapshot, past, tools);
+  return viewWorld(snapshot.tenantId, orderWorld(snapshot.people, accounts), cards, rules);
+};
 
 /** The people about whom the directory must be asked one by one before anybody may be called a leaver (guard G2). */
 export const peopleNeedingEvidence = (reading: Reading): readonly string[] => {
   if (!reading.snapshot.complete) return [];
-  return leaverCandidates(reading.snapshot.tenantId, view(reading)).map((candidate) => candidate.personId);
+  return leaverCandidates(reading.snapshot.tenantId, orderWorld(reading.snapshot.people, reading.accounts)).map(
+    (candidate) => candidate.personId,
+  );
 };
 
 const sortRows = (rows: readonly Row[]): readonly Row[] =>
@@ -44,12 +51,15 @@ const countRows = (rows: readonly Row[]): Counts => {
   return counts;
 };
 
-const describeSource = (snapshot: Snapshot, world: WorldView): PlanSource => ({
+const sortGroups = (groups: PlanSource['groups']): PlanSource['groups'] =>
+  [...groups].sort((a, b) => byText(a.displayName, b.displayName) || byText(a.id, b.id));
+
+const describeSource = (snapshot: Snapshot, world: OrderedWorld): PlanSource => ({
   complete: snapshot.complete,
   problems: [...snapshot.problems].sort(byText),
   people: world.people.length,
   accounts: world.accounts.length,
-  groups: [...snapshot.groups].sort((a, b) => byText(a.displayName, b.displayName) || byText(a.id, b.id)),
+  groups: sortGroups(snapshot.groups),
 });
 
 /** A joiner gets the order of their group (R18), and waits when they start much later (case 26). */
@@ -58,8 +68,75 @@ const settleJoiner = (row: Row, { person, groupIds }: PersonInScope, { readAt }:
     ? postponeJoiner({ ...row, ...chooseOrder(groupIds, settings) }, person, readAt, settings.orderAheadDays)
     : row;
 
-const activeCards = ({ cardsByAccount }: WorldView): ReadonlySet<string> =>
-  new Set([...cardsByAccount.values()].flat().flatMap(({ id, state }) => (state === 'active' ? [id] : [])));
+/** The rows of everybody in this reading: they depend on nobody who shares neither a link nor an address with them. */
+const makeRows = (
+  { snapshot, catalog }: Reading,
+  world: WorldView,
+  evidence: ReadonlyMap<string, Evidence>,
+  settings: Settings,
+  past: Past,
+): readonly Row[] => {
+  const moves = findAddressMoves(world);
+  const rows = [
+    ...world.people.flatMap((inScope) => [
+      ...matchPerson(inScope, world, moves, settings.order).map((row) =>
+        settleJoiner(row, inScope, snapshot, settings),
+      ),
+      ...announceLeave(inScope, world, snapshot.readAt),
+    ]),
+    ...leaverCandidates(snapshot.tenantId, world).map((candidate) =>
+      decideCandidate(candidate, evidence.get(candidate.personId), snapshot, world, catalog, past),
+    ),
+  ];
+  return protectAdmins(rows, world.accounts);
+};
+
+/** What limits and prices are measured by: all of the tenant, however little of it was read anew. */
+export interface Whole {
+  readonly tenantId: string;
+  readonly source: PlanSource;
+  /** People who have a linked account. */
+  readonly linked: number;
+  readonly pools: readonly CreditPool[];
+  /** Those of the leavers, at least. */
+  readonly activeCards: ReadonlySet<string>;
+}
+
+/** Everything that looks at all rows at once: the order, the cost, the limits. Of its own marks on the rows it keeps none. */
+const finishPlan = (made: readonly Row[], whole: Whole, settings: Settings, past: Past): SyncPlan => {
+  const rows = sortRows(recycleCards(made, whole.activeCards));
+  const counts = countRows(rows);
+  return {
+    tenantId: whole.tenantId,
+    settingsHash: past.settingsHash,
+    source: whole.source,
+    counts,
+    need: priceRows(rows, whole.pools),
+    forecast: forecastCredits(rows, whole.pools),
+    held: holdRemovals(rows, whole.source, whole.linked, settings.removalLimit, past),
+    rows,
+  };
+};
+
+/** How many people have a linked account. */
+export const countLinked = (tenantId: string, accounts: Iterable<Account>): number => {
+  const linked = new Set<string>();
+  for (const account of accounts) linked.add(linkedPersonId(tenantId, account) ?? '');
+  linked.delete('');
+  return linked.size;
+};
+
+/** The cards that somebody can use now. */
+export const findActive = (cards: readonly BusinessCard[]): ReadonlySet<string> =>
+  new Set(cards.flatMap(({ id, state }) => (state === 'active' ? [id] : [])));
+
+const describeWhole = ({ snapshot, pools, cards }: Reading, world: OrderedWorld): Whole => ({
+  tenantId: snapshot.tenantId,
+  source: describeSource(snapshot, world),
+  linked: countLinked(snapshot.tenantId, world.accounts),
+  pools,
+  activeCards: findActive(cards),
+});
 
 /** The plan for one reading. `evidence` answers for `peopleNeedingEvidence`; a missing answer proves nothing. `past` is what was before. */
 export const makePlan = (
@@ -67,28 +144,41 @@ export const makePlan = (
   evidence: ReadonlyMap<string, Evidence>,
   settings: Settings,
   past: Past = noPast,
+  tools: PlanTools = plainTools,
 ): SyncPlan => {
-  const { snapshot, pools, catalog } = reading;
-  const world = view(reading);
-  const moves = findAddressMoves(world);
-  const candidates = leaverCandidates(snapshot.tenantId, world);
-  const matched = world.people.flatMap((inScope) => [
-    ...matchPerson(inScope, world, moves, settings.order).map((row) => settleJoiner(row, inScope, snapshot, settings)),
-    ...announceLeave(inScope, world, snapshot.readAt),
-  ]);
-  const decided = candidates.map((candidate) =>
-    decideCandidate(candidate, evidence.get(candidate.personId), snapshot, world, catalog),
+  const world = view(reading, settings, past, tools);
+  return finishPlan(makeRows(reading, world, evidence, settings, past), describeWhole(reading, world), settings, past);
+};
+
+/** Those about whom something may have changed, with all who share a link or an address with them, before or now. */
+export interface Touched {
+  readonly personIds: ReadonlySet<string>;
+  /** All of them as they are now. Somebody who is not in it is not in scope any more. */
+  readonly reading: Reading;
+}
+
+/** Who gets whose card is found anew. */
+const unpair = (row: Row): Row => (row.kind === 'joiner' && row.recycles ? { ...row, recycles: null } : row);
+
+/**
+ * The plan for a reading of the touched alone: byte for byte the one that `makePlan` would make of everything.
+ * `rows` are those of the plan before; whoever is a leaver in it is among the touched, because cards move on.
+ */
+export const updatePlan = (
+  rows: Iterable<Row>,
+  { personIds, reading }: Touched,
+  whole: Whole,
+  evidence: ReadonlyMap<string, Evidence>,
+  settings: Settings,
+  past: Past = noPast,
+  tools: PlanTools = plainTools,
+): SyncPlan => {
+  const kept = [...rows].filter((row) => !personIds.has(row.personId)).map(unpair);
+  const source = { ...whole.source, groups: sortGroups(whole.source.groups) };
+  return finishPlan(
+    [...kept, ...makeRows(reading, view(reading, settings, past, tools), evidence, settings, past)],
+    { ...whole, source },
+    settings,
+    past,
   );
-  const rows = sortRows(recycleCards([...matched, ...decided], activeCards(world)));
-  const counts = countRows(rows);
-  return {
-    tenantId: snapshot.tenantId,
-    settingsHash: past.settingsHash,
-    source: describeSource(snapshot, world),
-    counts,
-    need: priceRows(rows, pools),
-    forecast: forecastCredits(rows, pools),
-    held: holdRemovals(counts.leaver, world.accountsByPerson.size, settings.removalLimit),
-    rows,
-  };
 };

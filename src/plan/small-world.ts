@@ -2,9 +2,13 @@
 import type { Evidence, Person, PersonInScope, Snapshot } from '../directory/directory.ts';
 import type { Account, BusinessCard, CatalogItem, CreditPool } from '../mobilo/mobilo.ts';
 import { defaultSettings, type Settings } from '../settings.ts';
+import { addressOf } from './address.ts';
 import { makePlan, type Reading } from './make-plan.ts';
+import { defaultMapping } from './mapping.ts';
+import { noPast, type Past } from './past.ts';
 import type { SyncPlan } from './plan.ts';
-import { addressOf, profileOf } from './profile.ts';
+import { type PlanTools, plainTools } from './plan-tools.ts';
+import { profileOf } from './profile.ts';
 
 export const tenantId = '11111111-1111-4111-8111-111111111111';
 const groupId = 'group-staff';
@@ -37,12 +41,12 @@ export const person = (id: string, change: Partial<Person> = {}): Person => ({
 
 /** The account that the product would have written for this person. */
 export const accountOf = (owner: Person, change: Partial<Account> = {}): Account => {
-  const profile = profileOf(owner);
+  const profile = profileOf(owner, defaultMapping, plainTools);
   if (!profile) throw new Error(`${owner.id} has no name`);
   return {
     id: `account-${owner.id}`,
     externalId: `${tenantId}/${owner.id}`,
-    email: addressOf(owner) ?? '',
+    email: addressOf(owner, defaultSettings.exclusions) ?? '',
     profile,
     teamId: null,
     photo: null,
@@ -74,6 +78,9 @@ class SmallWorld {
   pools: CreditPool[] = catalog.map((item) => pool(item, 100));
   evidence = new Map<string, Evidence>();
   problems: string[] = [];
+  exempt: string[] = [];
+  past: Past = noPast;
+  tools: PlanTools = plainTools;
   settings: Settings = {
     ...defaultSettings,
     order: { cardSku: 'card-metal', licences: ['user'], accessories: [], sendLoginDetails: true, teamId: null },
@@ -120,6 +127,24 @@ class SmallWorld {
     return this;
   }
 
+  /** These people are in the exclusion group. */
+  exempts(...ids: readonly string[]): this {
+    this.exempt.push(...ids);
+    return this;
+  }
+
+  /** What earlier readings and runs left behind. */
+  remembers(change: Partial<Past>): this {
+    this.past = { ...this.past, ...change };
+    return this;
+  }
+
+  /** Phone numbers are compared by this key. */
+  dials(phoneKey: PlanTools['phoneKey']): this {
+    this.tools = { phoneKey };
+    return this;
+  }
+
   decides(change: Partial<Settings>): this {
     this.settings = { ...this.settings, ...change };
     return this;
@@ -143,13 +168,13 @@ class SmallWorld {
         },
       ],
       people: this.people,
-      exempt: [],
+      exempt: this.exempt,
     };
     return { snapshot, accounts: this.accounts, cards: this.cards, pools: this.pools, catalog };
   }
 
   plan(): SyncPlan {
-    return makePlan(this.reading(), this.evidence, this.settings);
+    return makePlan(this.reading(), this.evidence, this.settings, this.past, this.tools);
   }
 }
 

@@ -78,3 +78,13 @@ export async function* readAllRows(on: Queryable, plan: PlanKey): AsyncGenerator
     last = end.position;
   }
 }
+
+/** What a plan says of one person, in its order. */
+export const findRowsOf = async (on: Queryable, plan: PlanKey, personId: string): Promise<readonly Row[]> => {
+  const found = await on.db
+    .select({ row: rows.row })
+    .from(rows)
+    .where(and(ofPlan(plan), sql`${rows.row} ->> 'personId' = ${personId}`))
+    .orderBy(asc(rows.position));
+  return found.map(({ row }) => row);
+};

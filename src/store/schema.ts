@@ -54,6 +54,8 @@ export const knownPeople = pgTable(
     personId: text('person_id').notNull(),
     /** Hash of the address; null without one. */
     address: text('address'),
+    /** Hashes of the other addresses at which they receive mail. */
+    others: text('others').array().notNull().default([]),
     groupIds: text('group_ids').array().notNull(),
     /** What the directory and Mobilo last agreed on, one hash a field; null before they ever did. */
     agreed: text('agreed'),
@@ -61,6 +63,7 @@ export const knownPeople = pgTable(
   (table) => [
     primaryKey({ columns: [table.tenantId, table.personId] }),
     index('known_people_by_address').on(table.tenantId, table.address),
+    index('known_people_by_other').using('gin', table.others),
   ],
 );
 

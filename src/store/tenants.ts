@@ -1,5 +1,6 @@
 import { eq } from 'drizzle-orm';
 import { defaultSettings, type Settings } from '../settings.ts';
+import type { Watermark } from '../watermark.ts';
 import { tenants } from './schema.ts';
 import type { Queryable, Tx } from './store.ts';
 
@@ -52,4 +53,14 @@ export const readLastReading = async (on: Queryable, tenantId: string): Promise<
 /** Remembers that the directory has been read to the end. */
 export const touchReading = async (on: Queryable, tenantId: string, at: Date): Promise<void> => {
   await on.db.update(tenants).set({ lastReadingAt: at }).where(eq(tenants.id, tenantId));
+};
+
+/** Where the next reading may go on from; null when it must be a full one. */
+export const readWatermark = async (on: Queryable, tenantId: string): Promise<Watermark | null> => {
+  const [tenant] = await on.db.select({ watermark: tenants.watermark }).from(tenants).where(eq(tenants.id, tenantId));
+  return tenant?.watermark ?? null;
+};
+
+export const writeWatermark = async (on: Queryable, tenantId: string, watermark: Watermark): Promise<void> => {
+  await on.db.update(tenants).set({ watermark }).where(eq(tenants.id, tenantId));
 };

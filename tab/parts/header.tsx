@@ -59,12 +59,13 @@ const Health = ({ health }: { readonly health: Me['health'] }): ReactElement => 
 export const Header = (properties: {
   readonly me: Me;
   readonly tenant: string;
-  readonly checking: boolean;
-  readonly onCheck: () => void;
+  readonly checking?: boolean;
+  /** Absent where something narrower can be checked. */
+  readonly onCheck?: () => void;
 }): ReactElement => {
   const styles = useStyles();
   const words = useWords();
-  const { me, tenant, checking, onCheck } = properties;
+  const { me, tenant, checking = false, onCheck } = properties;
   return (
     <header className={styles.header}>
       <div className={styles.group}>
@@ -75,7 +76,7 @@ export const Header = (properties: {
       </div>
       <div className={styles.group}>
         <Health health={me.health} />
-        {me.role !== 'colleague' && me.health.mobilo.ok && (
+        {onCheck && me.role !== 'colleague' && me.health.mobilo.ok && (
           <Button
             size="small"
             disabledFocusable={checking}

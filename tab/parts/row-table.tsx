@@ -1,5 +1,6 @@
 import {
   Checkbox,
+  Link,
   makeStyles,
   mergeClasses,
   Table,
@@ -14,6 +15,7 @@ import {
 import type { ReactElement, ReactNode } from 'react';
 import { changeKinds } from '../../src/plan/plan.ts';
 import type { Change, Row, RowKind } from '../api.ts';
+import { useOpenPerson } from '../open-person.ts';
 import { useMedia } from '../use-media.ts';
 import { useWords } from '../words.ts';
 import { columnsOf, makeDetails, type RowSurroundings } from './row-details.tsx';
@@ -31,6 +33,7 @@ const useStyles = makeStyles({
   personHead: { width: '30%' },
   flush: { paddingLeft: 0 },
   person: { display: 'flex', flexDirection: 'column', overflowWrap: 'anywhere' },
+  name: { alignSelf: 'start', textAlign: 'start', fontWeight: tokens.fontWeightSemibold },
   stacked: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalXS },
   quiet: { color: tokens.colorNeutralForeground3 },
   fading: { opacity: 0.6 },
@@ -44,12 +47,25 @@ export interface RowTicks {
 
 const isChange = (row: Row): row is Change => changeKinds.some((kind) => kind === row.kind);
 
+/** The name leads to why, for whoever may ask. */
+const Name = ({ row: { name, personId } }: { readonly row: Row }): ReactElement => {
+  const styles = useStyles();
+  const words = useWords();
+  const { mayAsk, open } = useOpenPerson();
+  if (!mayAsk(personId)) return <Text weight="semibold">{name}</Text>;
+  return (
+    <Link as="button" className={styles.name} title={words('person.why', { name })} onClick={() => open(personId)}>
+      {name}
+    </Link>
+  );
+};
+
 const Person = ({ row }: { readonly row: Row }): ReactElement => {
   const styles = useStyles();
   const place = row.kind === 'joiner' ? null : row.department;
   return (
     <div className={styles.person}>
-      <Text weight="semibold">{row.name}</Text>
+      <Name row={row} />
       {row.email && <Text className={styles.quiet}>{row.email}</Text>}
       {place && <Text className={styles.quiet}>{place}</Text>}
     </div>

@@ -1,6 +1,7 @@
 /** Answers /api/v1 in place of the server, in the shapes of its description. A run moves on with every look at it. */
 import { json, type RequestHandler, Router } from 'express';
 import type { Approval, AuditEvent, Plan, Problem } from '../api.ts';
+import { explainRow } from './sample-explanation.ts';
 import { catalog } from './sample-plan.ts';
 import { makeReceipt } from './sample-receipt.ts';
 import { describeMe, isPersonId, people, selectRows, type World } from './world.ts';
@@ -95,6 +96,13 @@ const readRoutes = (world: World): Router => {
     const next = end < found.length ? end : null;
     response.json({ rows: found.slice(Number(offset), end), total: found.length, next });
   });
+  router.get('/people/why', (request, response) => {
+    const id = String(request.query.who);
+    const row = world.rows.find((candidate) => candidate.personId === id);
+    const explanation = world.explanations.get(id) ?? (row && explainRow(row, world.plan));
+    if (explanation) response.json(explanation);
+    else response.status(404).json(toProblem({ code: 'not-found', status: 404 }));
+  });
   router.get('/plans/:id/receipt', (_, response) => response.json(world.receipt));
   router.get('/audit', (request, response) => {
     const plan = findPlan(world, String(request.query.planId));
@@ -110,7 +118,7 @@ const readRoutes = (world: World): Router => {
 
 const writeRoutes = (world: World): Router => {
   const router = Router();
-  router.post('/plans', (_, response) => {
+  router.post(['/plans', '/people/:id/check'], (_, response) => {
     world.plan = world.next?.() ?? world.plan;
     world.health = { ...world.health, lastReadingAt: new Date().toISOString() };
     response.status(202).json({ accepted: true });

@@ -1,5 +1,5 @@
 /** What the stand-in knows. A spec changes it and looks at what the tab makes of it. */
-import type { Approval, Me, Plan, Pool, Problem, Receipt, Row } from '../api.ts';
+import type { Approval, Explanation, Me, Plan, Pool, Problem, Receipt, Row } from '../api.ts';
 import { makePlan, makePools } from './sample-plan.ts';
 import { type Amounts, makeRows } from './sample-rows.ts';
 
@@ -12,6 +12,8 @@ export interface World {
   health: Me['health'];
   cardSuggestion: 'release' | 'deactivate' | null;
   receipt: Receipt | null;
+  /** By object id, for people whom no row is about. */
+  readonly explanations: Map<string, Explanation>;
   /** Answered to every call of this path until taken away. */
   readonly refusals: Map<string, Pick<Problem, 'code' | 'status'> & { readonly details?: Problem['details'] }>;
   /** What the tab has sent, in order. */
@@ -60,6 +62,7 @@ export const makeWorld = (change: Partial<Amounts> = {}): World => {
     },
     cardSuggestion: null,
     receipt: null,
+    explanations: new Map(),
     refusals: new Map(),
     sent: [],
     next: null,

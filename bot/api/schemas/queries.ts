@@ -16,3 +16,5 @@ export const auditQuery = z.object({
   before: z.coerce.number().int().min(1).optional(),
 });
 export const groupQuery = z.object({ search: plainText.max(200).optional() });
+export const whyQuery = z.object({ who: plainText.min(1).max(320).describe('address, sign-in name or object id') });
+export const personParams = z.object({ personId: z.guid() });

@@ -2,7 +2,9 @@
 import * as z from 'zod/v4';
 import { roles } from '../../../src/approval.ts';
 import { auditKinds } from '../../../src/audit.ts';
+import { profileFields } from '../../../src/plan/hash-profile.ts';
 import { type Expression, fieldPolicies, mappable } from '../../../src/plan/mapping.ts';
+import { sizeFault } from '../../../src/plan/mapping-fault.ts';
 import { cardChoices } from '../../../src/plan/plan.ts';
 import { actor, id, moment, plainText, poolKind } from './words.ts';
 
@@ -89,7 +91,7 @@ const order = z.strictObject({
   teamId: id.nullable(),
 });
 
-/** Expressions hold one another; ten deep is deeper than anybody writes. */
+/** Expressions hold one another. Their size is checked first: the shapes call themselves, and say much about each part. */
 const property = z.strictObject({ copy: z.enum(mappable) });
 const constant = z.strictObject({ constant: plainText.max(200) });
 const expression: z.ZodType<Expression> = z.lazy(() =>
@@ -102,11 +104,46 @@ const expression: z.ZodType<Expression> = z.lazy(() =>
     z.strictObject({ strip: expression, prefix: plainText.min(1).max(100) }),
   ]),
 );
+const smallExpression = z.preprocess((from, context) => {
+  const fault = sizeFault(from);
+  if (fault) context.addIssue({ code: 'custom', message: `This rule ${fault}`, continue: false });
+  return from;
+}, expression);
 const rule = z.strictObject({
-  from: expression,
+  from: smallExpression,
   policy: z.enum(fieldPolicies),
   whenCleared: z.enum(['keep', 'blank']),
 });
+
+const mapping = z.strictObject({
+  displayName: rule,
+  givenName: rule,
+  surname: rule,
+  jobTitle: rule,
+  department: rule,
+  company: rule,
+  office: rule,
+  phone: rule,
+  mobile: rule,
+});
+
+export const previewBody = z.strictObject({
+  mapping,
+  who: id.optional().describe('object id, sign-in name or address of one person'),
+});
+export const mappingPreview = z
+  .object({
+    people: z.array(
+      z.object({
+        personId: z.string(),
+        name: z.string(),
+        fields: z.array(
+          z.object({ field: z.enum(profileFields), value: z.string().nullable(), policy: z.enum(fieldPolicies) }),
+        ),
+      }),
+    ),
+  })
+  .meta({ id: 'MappingPreview' });
 
 export const settings = z
   .strictObject({
@@ -118,17 +155,7 @@ export const settings = z
     cardSuggestion: z.enum(cardChoices).nullable(),
     removalLimit: z.strictObject({ count: z.int().min(0).max(1000), percent: z.number().min(0).max(50) }),
     release: z.enum(['typed-number', 'second-person']),
-    mapping: z.strictObject({
-      displayName: rule,
-      givenName: rule,
-      surname: rule,
-      jobTitle: rule,
-      department: rule,
-      company: rule,
-      office: rule,
-      phone: rule,
-      mobile: rule,
-    }),
+    mapping,
     phoneRegion: z.string().regex(/^[A-Z]{2}$/, 'must be a country code of two capitals'),
     photo: z.enum(fieldPolicies),
     exclusions: z.strictObject({

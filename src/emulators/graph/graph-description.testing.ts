@@ -9,13 +9,27 @@ interface Response {
   readonly content?: Readonly<Record<string, unknown>>;
 }
 type Responses = Readonly<Record<string, Response>>;
+interface Parameter {
+  readonly $ref?: string;
+  readonly name?: string;
+}
+interface Operation {
+  readonly responses: Responses;
+  readonly parameters?: readonly Parameter[];
+  readonly requestBody?: Response;
+}
 interface Document {
-  readonly paths: Readonly<Record<string, Readonly<Record<string, { readonly responses: Responses }>>>>;
-  readonly components: { readonly responses?: Responses };
+  readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
+  readonly components: { readonly responses?: Responses; readonly parameters?: Readonly<Record<string, Parameter>> };
 }
 
-/** Validators of an operation's good answer and of its refusals; null where the description has no schema. */
-interface Answers {
+/**
+ * The query options of an operation, and validators of the body it takes, of its good answer and of its refusals; null
+ * where the description has no schema.
+ */
+export interface DescribedOperation {
+  readonly options: readonly string[];
+  readonly asked: ValidateFunction | null;
   readonly good: ValidateFunction | null;
   readonly refused: ValidateFunction | null;
 }
@@ -32,26 +46,38 @@ const locate = (document: Document, where: string, response: Response | undefine
   return (name ? pointer('components', 'responses', name) : where) + pointer('content', type, 'schema');
 };
 
+const optionsOf = ({ components }: Document, { parameters = [] }: Operation): readonly string[] =>
+  parameters.flatMap(({ $ref, name }) => {
+    const found = $ref ? components.parameters?.[$ref.split('/').at(-1) ?? '']?.name : name;
+    return found?.startsWith('$') ? [found] : [];
+  });
+
 const methodNames: readonly string[] = ['get', 'post'];
 
 const nameOf = (method: string, path: string): string =>
   `${method.toUpperCase()} ${path.replaceAll(/\{[^}]+\}/g, '{id}')}`;
 
 /** Every described operation as `METHOD /path/{id}`, whatever its parameter is called, with the validators of its answers. */
-export const readGraphDescription = (files: readonly string[]): ReadonlyMap<string, Answers> => {
+export const readGraphDescription = (files: readonly string[]): ReadonlyMap<string, DescribedOperation> => {
   const ajv = new Ajv({ strict: false, allErrors: true });
   addFormats.default(ajv);
-  const operations = new Map<string, Answers>();
+  const operations = new Map<string, DescribedOperation>();
   for (const file of files) {
     const document = parse(readFileSync(file, 'utf8')) as Document;
     ajv.addSchema(document, file);
     for (const [path, methods] of Object.entries(document.paths))
-      for (const [method, { responses }] of Object.entries(methods).filter(([name]) => methodNames.includes(name))) {
-        const find = (code: string): ValidateFunction | null => {
-          const where = locate(document, pointer('paths', path, method, 'responses', code), responses[code]);
+      for (const [method, operation] of Object.entries(methods).filter(([name]) => methodNames.includes(name))) {
+        const compile = (content: Response | undefined, ...parts: readonly string[]): ValidateFunction | null => {
+          const where = locate(document, pointer('paths', path, method, ...parts), content);
           return where === null ? null : (ajv.getSchema(`${file}#${where}`) ?? null);
         };
-        operations.set(nameOf(method, path), { good: find('2XX') ?? find('200'), refused: find('default') });
+        const find = (code: string) => compile(operation.responses[code], 'responses', code);
+        operations.set(nameOf(method, path), {
+          options: optionsOf(document, operation),
+          asked: compile(operation.requestBody, 'requestBody'),
+          good: find('2XX') ?? find('200'),
+          refused: find('default'),
+        });
       }
   }
   return operations;
