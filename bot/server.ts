@@ -10,7 +10,7 @@ import { createEntraTokens } from '../src/directory/entra-tokens.ts';
 import { amGlobalAdministrator } from '../src/directory/graph-directory.ts';
 import { SyncError } from '../src/errors.ts';
 import { type Jobs, startJobs } from '../src/jobs/jobs.ts';
-import { proposePlan } from '../src/propose.ts';
+import { proposeOrWait } from '../src/propose-or-wait.ts';
 import { conversationsOf } from '../src/store/conversations.ts';
 import { plainFault } from '../src/store/plain-fault.ts';
 import type { Sync } from '../src/sync.ts';
@@ -74,20 +74,22 @@ const createBot = (config: Config, { developmentHost }: ServerOptions, { store, 
   return { adapter, bot };
 };
 
-const openJobs = (core: Core, bot: TeamsBot, log: Logger): Promise<Jobs> =>
-  startJobs({
+const openJobs = (core: Core, bot: TeamsBot, log: Logger): Promise<Jobs> => {
+  const tell = (error: unknown): void => log.error({ err: plainFault(error) }, 'a job failed');
+  return startJobs({
     store: core.store,
     work: true,
     handlers: {
-      plan: ({ by, people }) => proposePlan(core, by, people),
+      plan: ({ by, people }) => proposeOrWait(core, { by, people }, tell),
       apply: (order, turn) => runPlan(core, order, turn),
       cards: async ({ tenantId, planId }) => {
         await bot.updateCards(tenantId, planId);
         await bot.announce(tenantId, planId);
       },
     },
-    log: (error) => log.error({ err: plainFault(error) }, 'a job failed'),
+    log: tell,
   });
+};
 
 const refuseConnecting = (): SyncError =>
   new SyncError('forbidden', 'Only a Global Administrator may connect Mobilo. Ask one to open this page.');

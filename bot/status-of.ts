@@ -15,6 +15,8 @@ const statuses: Readonly<Record<ErrorCode, number>> = {
   'fingerprint-mismatch': 409,
   'selection-empty': 422,
   'removals-held': 422,
+  'second-person-needed': 409,
+  'protected-account': 422,
   'card-choice-missing': 422,
   'credits-short': 422,
   'directory-unavailable': 503,

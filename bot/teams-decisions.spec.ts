@@ -38,7 +38,9 @@ describe('A pressed button', () => {
     const selection = { kinds: ['mover'] };
     const body = await stage.press('mary', 'plan/approve', { ...on, selection });
     assert.deepEqual(linesOf(cardOf(body)).slice(0, 2), ['Mobilo sync is about to start', 'Approved by mary']);
-    assert.deepEqual(stage.tenant.decisions, [{ by: 'mary', selection, cards: { byCard: {}, others: null } }]);
+    assert.deepEqual(stage.tenant.decisions, [
+      { by: 'mary', selection, cards: { byCard: {}, others: null }, confirmedRemovals: null },
+    ]);
   });
 
   it("asks what happens to the leavers' cards before it approves their removal", async () => {
@@ -67,7 +69,7 @@ describe('A pressed button', () => {
     assert.equal(linesOf(cardOf(body)).at(-1), 'All cards of 3 leavers [Release | Deactivate] ');
     await stage.press('mary', 'plan/confirm', { ...all, cards: 'release' });
     assert.deepEqual(stage.tenant.decisions, [
-      { by: 'mary', selection: 'all', cards: { byCard: {}, others: 'release' } },
+      { by: 'mary', selection: 'all', cards: { byCard: {}, others: 'release' }, confirmedRemovals: null },
     ]);
   });
 
@@ -77,7 +79,9 @@ describe('A pressed button', () => {
       'Mobilo sync is about to start',
     );
     const byCard = { 'bob-stone-1': 'release', 'eve-noor-1': 'deactivate' };
-    assert.deepEqual(stage.tenant.decisions, [{ by: 'mary', selection: 'all', cards: { byCard, others: null } }]);
+    assert.deepEqual(stage.tenant.decisions, [
+      { by: 'mary', selection: 'all', cards: { byCard, others: null }, confirmedRemovals: null },
+    ]);
   });
 
   it('asks again when a choice is missing', async () => {
@@ -135,6 +139,36 @@ describe('A pressed button', () => {
     const { card } = await stage.chat.whenEdited(posted?.id ?? '');
     assert.equal(card && linesOf(card)[0], 'The plan was rejected');
   });
+
+  it('asks for the number of held removals until it is typed (G3)', async () => {
+    const held = { reason: 'too-many-removals', removals: 30, limit: 1, groups: [] } as const;
+    stage.tenant.plan = record({ ...busyDay, held });
+    const linesAfter = async (typed: object) =>
+      linesOf((await stage.press('mary', 'plan/confirm', { ...all, ...choices, ...typed })).value as AdaptiveCard);
+    const number = 'Type the number of removals to release: 2 [number]';
+    assert.ok((await linesAfter({})).includes(number));
+    assert.ok((await linesAfter({ removals: '3' })).includes('That was another number.'));
+    assert.ok(!(await linesAfter({ removals: '2' })).includes(number));
+    assert.equal(stage.tenant.plan.state, 'approved');
+  });
+
+  it('tells what moved when the plan was replaced, and approves the rest of what was tried with one press (case 60)', async () => {
+    const current = { planId: 'plan-1', fingerprint: 'f1' };
+    const moved = [{ rowId: 'mover:9', name: 'Grace', how: 'changed' as const, fields: ['jobTitle'] }];
+    stage.tenant.stale = { current, unchanged: [joiners[0]?.id ?? '', leavers[0]?.id ?? ''], moved };
+    stage.tenant.tooLate = new SyncError('plan-superseded', 'A newer plan.', {
+      details: { current, unchanged: 1, moved },
+    });
+    const tried = { ...on, selection: { kinds: ['joiner', 'mover'] } };
+    const card = (await stage.press('mary', 'plan/approve', tried)).value as AdaptiveCard;
+    assert.ok(linesOf(card).includes('Grace · changed'));
+    assert.deepEqual(buttonsOf(card), ['Approve the 1 unchanged', 'Show the pending plan', 'Review in wizard']);
+    stage.tenant.tooLate = null;
+    const [offer] = card.actions;
+    assert.ok(offer?.type === 'Action.Execute');
+    await stage.press('mary', offer.verb, offer.data);
+    assert.deepEqual((stage.tenant.decisions.at(-1) as { selection: unknown }).selection, { rows: [joiners[0]?.id] });
+  });
 });
 
 describe('A button that may not be pressed', () => {
@@ -170,19 +204,11 @@ describe('A button that may not be pressed', () => {
       assert.match(value.message, /^[A-Z].+\.$/);
     });
 
-  it('answers 422 while removals are held', async () => {
-    const held = { reason: 'too-many-removals', removals: 30, limit: 5, groups: [] } as const;
+  it('answers 422 while removals are held that nobody can release', async () => {
+    const held = { reason: 'incomplete-reading', removals: 30, limit: 5, groups: [] } as const;
     stage.tenant.plan = record({ ...busyDay, held });
-    const body = await stage.press('mary', 'plan/confirm', { ...all, ...choices });
-    assert.deepEqual(body, {
-      statusCode: 422,
-      type: 'application/vnd.microsoft.error',
-      value: {
-        code: 'removals-held',
-        message:
-          '30 removals are held because that is more than 5. Approve the other changes, and check the directory first.',
-      },
-    });
+    const body = await stage.press('mary', 'plan/confirm', { ...all, ...choices, removals: 2 });
+    assert.deepEqual([body.statusCode, (body.value as { code: string }).code], [422, 'removals-held']);
   });
 
   it('tells a Dutch reader the same in Dutch', async () => {

@@ -1,14 +1,20 @@
 /** What a pressed button does. Card data is never trusted: Sync decides by its own record and the live role (law 9). */
 import type * as z from 'zod/v4';
-import { type Actor, type PlanRecord, type Selection, selectChanges } from '../src/approval.ts';
+import type { Actor, PlanRecord } from '../src/approval.ts';
 import { SyncError } from '../src/errors.ts';
-import type { Leaver } from '../src/plan/plan.ts';
 import type { Sync } from '../src/sync.ts';
-import { cardsAskedSingly, drawConfirm } from './cards/confirm-card.ts';
 import type { AdaptiveCard } from './cards/elements.ts';
-import { approvalData, planData, readCardDecisions, rejectionData, type Verb } from './cards/verbs.ts';
+import {
+  approvalData,
+  planData,
+  readCardDecisions,
+  readConfirmedRemovals,
+  rejectionData,
+  staleData,
+  type Verb,
+} from './cards/verbs.ts';
 import type { View } from './cards/view.ts';
-import { wordsFor } from './locales/words.ts';
+import { type Attempt, type Attempted, approveUnchanged, tryToApprove } from './teams-approval.ts';
 import { drawFor, readStanding } from './teams-plan-view.ts';
 
 export interface Press {
@@ -43,29 +49,6 @@ const parse = <T>(schema: z.ZodType<T>, { data }: Press): T => {
 const draw = async (record: PlanRecord, { sync, actor, locale, wizardUrl }: Press): Promise<AdaptiveCard> =>
   drawFor(sync, await readStanding(sync, record), { locale, personId: actor.id }, wizardUrl);
 
-/** The leavers among the approved, up to the one whose cards are too many to be asked about singly. */
-const readLeavers = async (sync: Sync, planId: string, selection: Selection): Promise<readonly Leaver[]> => {
-  const leavers: Leaver[] = [];
-  let offset: number | null = 0;
-  while (offset !== null) {
-    const page = await sync.readRows(planId, { kind: 'leaver', offset, limit: 200 });
-    leavers.push(...selectChanges(page.rows, selection).filter((change) => change.kind === 'leaver'));
-    offset = leavers.flatMap((leaver) => leaver.cards).length > cardsAskedSingly ? null : page.next;
-  }
-  return leavers;
-};
-
-const askForCards = async (press: Press, selection: Selection, planId: string): Promise<AdaptiveCard> => {
-  const { sync, locale, wizardUrl } = press;
-  const [record, leavers, settings] = await Promise.all([
-    sync.readPlan(planId),
-    readLeavers(sync, planId, selection),
-    sync.readSettings(),
-  ]);
-  const view: View = { words: wordsFor(locale), role: null, wizardUrl };
-  return drawConfirm({ record, selection, leavers, suggestion: settings.cardSuggestion }, view);
-};
-
 const isOver = (error: unknown): error is SyncError =>
   error instanceof SyncError && ['plan-decided', 'plan-superseded', 'plan-expired'].includes(error.code);
 
@@ -81,18 +64,29 @@ const unlessOver = async (press: Press, planId: string, decide: () => Promise<Pr
   }
 };
 
+const attemptOf = (press: Press): Attempt => ({
+  ...parse(approvalData, press),
+  cards: readCardDecisions(press.data),
+  confirmedRemovals: readConfirmedRemovals(press.data),
+});
+
+/** A first approval decides nothing yet, but every card of the plan tells of it. */
+const afterwards = async (press: Press, attempted: Attempted): Promise<Pressed> =>
+  'card' in attempted
+    ? { card: attempted.card, decided: null }
+    : { card: await draw(attempted.record, press), decided: attempted.record.id };
+
 const approve = async (press: Press): Promise<Pressed> => {
-  const { planId, fingerprint, selection } = parse(approvalData, press);
-  const cards = readCardDecisions(press.data);
-  return unlessOver(press, planId, async () => {
-    try {
-      const record = await press.sync.approve({ planId, fingerprint, selection, cards, by: press.actor });
-      return { card: await draw(record, press), decided: planId };
-    } catch (error) {
-      if (!(error instanceof SyncError) || error.code !== 'card-choice-missing') throw error;
-      return { card: await askForCards(press, selection, planId), decided: null };
-    }
-  });
+  const attempt = attemptOf(press);
+  return unlessOver(press, attempt.planId, async () => afterwards(press, await tryToApprove(press, attempt)));
+};
+
+const approveTheRest = async (press: Press): Promise<Pressed> => {
+  const { current } = parse(staleData, press);
+  const attempt = attemptOf(press);
+  return unlessOver(press, current.planId, async () =>
+    afterwards(press, await approveUnchanged(press, attempt, current)),
+  );
 };
 
 const reject = async (press: Press): Promise<Pressed> => {
@@ -122,6 +116,7 @@ const show = async (press: Press): Promise<Pressed> => {
 export const decisions: Readonly<Record<Verb, (press: Press) => Promise<Pressed>>> = {
   'plan/approve': approve,
   'plan/confirm': approve,
+  'plan/approve-unchanged': approveTheRest,
   'plan/reject': reject,
   'plan/show': show,
   'plan/refresh': show,

@@ -10,7 +10,9 @@ import {
 } from '../src/approval.ts';
 import { SyncError } from '../src/errors.ts';
 import type { Row } from '../src/plan/plan.ts';
+import { requireReleased } from '../src/release.ts';
 import { defaultSettings, type Settings } from '../src/settings.ts';
+import type { StalePlan } from '../src/stale.ts';
 import type { Conversation, Conversations, PostedCard } from '../src/store/conversations.ts';
 import type { Sync } from '../src/sync.ts';
 import type { Explanation } from '../src/why.ts';
@@ -19,6 +21,10 @@ export interface ExampleTenant {
   plan: PlanRecord | null;
   rows: readonly Row[];
   receipt: Receipt | null;
+  /** Refuses an approval, and nothing else. */
+  tooLate: SyncError | null;
+  /** What has become of a plan that was replaced. */
+  stale: StalePlan | null;
   settings: Settings;
   roles: Record<string, Role>;
   /** Thrown by `status` and by every decision, to see what a person is told. */
@@ -37,6 +43,8 @@ export const exampleTenant = (): ExampleTenant => ({
   plan: null,
   rows: [],
   receipt: null,
+  tooLate: null,
+  stale: null,
   settings: defaultSettings,
   roles: { mary: 'approver', katherine: 'administrator' },
   fault: null,
@@ -69,12 +77,15 @@ const decide = (
 };
 
 const approve = (tenant: ExampleTenant, input: Parameters<Sync['approve']>[0]): PlanRecord => {
-  const { planId, fingerprint, selection, cards, by } = input;
+  const { planId, fingerprint, selection, cards, confirmedRemovals = null, by } = input;
   if (tenant.fault) throw tenant.fault;
+  if (tenant.tooLate) throw tenant.tooLate;
   const record = findPlan(tenant, planId);
   requireDecidable(record, { fingerprint, role: roleOf(tenant, by.id), now });
-  const approval = { action: 'approve', selection, cards } as const;
-  requireApprovable(record, approval, selectChanges(tenant.rows, selection), []);
+  const approval = { action: 'approve', selection, cards, confirmedRemovals } as const;
+  const selected = selectChanges(tenant.rows, selection);
+  requireReleased(record.summary.held, selected, confirmedRemovals, tenant.settings.release);
+  requireApprovable(approval, selected, []);
   return decide(tenant, input, 'approved', approval);
 };
 
@@ -103,6 +114,7 @@ export const exampleSync = (tenant: ExampleTenant): Sync => ({
     tenant.decisions.push({ by: by.id, resumed: planId });
     return findPlan(tenant, planId);
   },
+  readStale: async () => tenant.stale ?? notAsked(),
   readReceipt: async () => tenant.receipt ?? notAsked(),
   readRole: async (personId) => ({
     role: roleOf(tenant, personId),
@@ -113,7 +125,7 @@ export const exampleSync = (tenant: ExampleTenant): Sync => ({
   readHealth: async () => {
     if (tenant.fault) throw tenant.fault;
     const check = { ok: true, code: null, sentence: 'It answers.' };
-    return { directory: check, mobilo: check, lastReadingAt: null };
+    return { directory: check, mobilo: check, lastReadingAt: null, quarantine: null, automatic: null };
   },
   readSettings: async () => tenant.settings,
   readAudit: notAsked,

@@ -42,6 +42,7 @@ const recordOf = (change: Partial<PlanRecord> = {}): PlanRecord => {
     expiresAt,
     summary: { ...rest, top: { joiners: [], movers: [], leavers: [] } },
     decision: null,
+    firstApproval: null,
     run: null,
     ...change,
   };
@@ -119,15 +120,16 @@ describe('a selection', () => {
 
 describe('what may be approved', () => {
   const cards = { byCard: {}, others: 'deactivate' } as const;
-  const approve = (selection: Selection, change: { record?: PlanRecord; others?: null } = {}) =>
+  const approve = (selection: Selection, change: { others?: null } = {}) =>
     codeOf(() => {
-      const selected = selectChanges(plan.rows, selection);
-      const approval = { action: 'approve', selection, cards: { ...cards, ...change } } as const;
-      requireApprovable(change.record ?? recordOf(), approval, selected, []);
+      const approval = {
+        action: 'approve',
+        selection,
+        cards: { ...cards, ...change },
+        confirmedRemovals: null,
+      } as const;
+      requireApprovable(approval, selectChanges(plan.rows, selection), []);
     });
-  const held: PlanRecord = recordOf({
-    summary: { ...recordOf().summary, held: { reason: 'too-many-removals', removals: 9, limit: 5, groups: [] } },
-  });
 
   it('is something, and all of it must be there', () => {
     assert.equal(approve('all'), null);
@@ -135,11 +137,6 @@ describe('what may be approved', () => {
     assert.equal(approve({ rows: ['excluded:eve'] }), 'selection-empty');
     assert.equal(approve({ rows: ['joiner:ada', 'excluded:eve'] }), 'bad-request');
     assert.equal(approve({ rows: ['joiner:ada', 'joiner:ada'] }), null);
-  });
-
-  it('is no removal while removals are held (G3)', () => {
-    assert.equal(approve('all', { record: held }), 'removals-held');
-    assert.equal(approve({ kinds: ['joiner', 'mover', 'link'] }, { record: held }), null);
   });
 
   it('is no removal of a card for which nobody chose (R24)', () => {
@@ -156,9 +153,14 @@ describe('what may be approved', () => {
       .employs('ada')
       .plan();
     const faultOf = (selection: Selection, byCard: Readonly<Record<string, 'reassign'>>): string | null => {
-      const approval = { action: 'approve', selection, cards: { byCard, others: 'release' } } as const;
+      const approval = {
+        action: 'approve',
+        selection,
+        cards: { byCard, others: 'release' },
+        confirmedRemovals: null,
+      } as const;
       try {
-        requireApprovable(recordOf(), approval, selectChanges(recycling.rows, selection), []);
+        requireApprovable(approval, selectChanges(recycling.rows, selection), []);
         return null;
       } catch (error) {
         assert.ok(error instanceof SyncError && error.code === 'card-choice-missing');
@@ -178,8 +180,8 @@ describe('what may be approved', () => {
 
   it('is no order that a pool does not suffice for (R9, case 67)', () => {
     const need = { sku: 'crm', kind: 'licence', name: 'CRM', needed: 3, available: 1, short: 2 } as const;
-    const approval = { action: 'approve', selection: 'all', cards } as const;
-    const short = () => requireApprovable(recordOf(), approval, selectChanges(plan.rows, 'all'), [need]);
+    const approval = { action: 'approve', selection: 'all', cards, confirmedRemovals: null } as const;
+    const short = () => requireApprovable(approval, selectChanges(plan.rows, 'all'), [need]);
     assert.throws(short, { code: 'credits-short', message: /CRM: 3 needed, 1 left/, details: { pools: [need] } });
   });
 

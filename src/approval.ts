@@ -1,6 +1,15 @@
 /** Who may decide on a plan, and what a decision makes of it. Pure: the caller brings the record, the clock and the role. */
 import { SyncError } from './errors.ts';
-import type { CardChoice, Change, ChangeKind, Leaver, PlanSummary, PoolNeed, Row } from './plan/plan.ts';
+import {
+  type CardChoice,
+  type Change,
+  type ChangeKind,
+  changeKinds,
+  type Leaver,
+  type PlanSummary,
+  type PoolNeed,
+  type Row,
+} from './plan/plan.ts';
 
 export const planStates = ['proposed', 'approved', 'rejected', 'expired', 'superseded'] as const;
 export type PlanState = (typeof planStates)[number];
@@ -28,14 +37,26 @@ export interface Approval {
   readonly action: 'approve';
   readonly selection: Selection;
   readonly cards: CardDecisions;
+  /** The number of selected removals that was typed to release them while they are held (G3); null: none was. */
+  readonly confirmedRemovals: number | null;
 }
+
+/** How held removals are released: by typing their number, or by a second person who approves the same. */
+export type Release = 'typed-number' | 'second-person';
 
 export interface Rejection {
   readonly action: 'reject';
   readonly reason: string | null;
 }
 
-export type Decision = (Approval | Rejection) & { readonly by: Actor; readonly at: string };
+/** `automatic`: nobody pressed; it is in the name of whoever lets updates be applied without asking. */
+export type Decision = ((Approval & { readonly automatic: boolean }) | Rejection) & {
+  readonly by: Actor;
+  readonly at: string;
+};
+
+/** The first of two approvals, while a second person is waited for. `replaces`: who had first approved something else. */
+export type FirstApproval = Approval & { readonly by: Actor; readonly at: string; readonly replaces: Actor | null };
 
 export const runStates = ['waiting', 'running', 'finished', 'stopped'] as const;
 export type RunState = (typeof runStates)[number];
@@ -61,11 +82,12 @@ export interface PlanRecord {
   readonly expiresAt: string;
   readonly summary: PlanSummary;
   readonly decision: Decision | null;
+  /** Of a proposed plan: somebody approved it and a second person must. Of an approved one: who approved it first. */
+  readonly firstApproval: FirstApproval | null;
   readonly run: Run | null;
 }
 
-const isChange = (row: Row): row is Change =>
-  row.kind === 'joiner' || row.kind === 'mover' || row.kind === 'leaver' || row.kind === 'link';
+const isChange = (row: Row): row is Change => changeKinds.some((kind) => kind === row.kind);
 
 /** The approved rows, in the plan's order. Rows that only inform are never among them. */
 export const selectChanges = (rows: readonly Row[], selection: Selection): readonly Change[] => {
@@ -147,15 +169,11 @@ const requireRecipients = (cards: CardDecisions, leavers: readonly Leaver[], sel
 };
 
 /**
- * Everything that must hold before the selected changes may be applied: something is selected and all of it is there, no held removal
- * is among them (G3), every leaver's card has a choice that can be kept (R24, R25), no pool is short (R9; the order is refused as a whole).
+ * Everything that must hold before the selected changes may be applied: something is selected and all of it is there,
+ * every leaver's card has a choice that can be kept (R24, R25), no pool is short (R9; the order is refused as a whole).
+ * Whether held removals are released is for `requireReleased`.
  */
-export const requireApprovable = (
-  record: PlanRecord,
-  approval: Approval,
-  selected: readonly Change[],
-  need: readonly PoolNeed[],
-): void => {
+export const requireApprovable = (approval: Approval, selected: readonly Change[], need: readonly PoolNeed[]): void => {
   if (selected.length === 0)
     throw new SyncError('selection-empty', 'Nothing is selected. Select at least one change, or reject the plan.');
   if (namesOthers(approval.selection, selected))
@@ -164,12 +182,6 @@ export const requireApprovable = (
       'Some of the selected rows are no changes of this plan. Open the pending plan and select again.',
     );
   const leavers = selected.filter((change) => change.kind === 'leaver');
-  if (leavers.length > 0 && record.summary.held)
-    throw new SyncError(
-      'removals-held',
-      `${record.summary.held.removals} removals are held because that is more than ${record.summary.held.limit}. Approve the other changes, and check the directory first.`,
-      { details: { ...record.summary.held } },
-    );
   const open = leavers.flatMap((leaver) => leaver.cards).filter((card) => choiceFor(approval.cards, card.id) === null);
   if (open.length > 0)
     throw new SyncError(

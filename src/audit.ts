@@ -7,6 +7,7 @@ export const auditKinds = [
   'plan.proposed',
   'plan.superseded',
   'plan.expired',
+  'plan.first-approved',
   'plan.approved',
   'plan.rejected',
   'run.started',

@@ -187,7 +187,7 @@ describeEachEngine('a decision', (use) => {
         'plan.approved',
         approver.id,
         plan.id,
-        { joiners: 1, movers: 0, leavers: 0, links: 0, fingerprint: plan.fingerprint },
+        { joiners: 1, movers: 0, leavers: 0, links: 0, deletions: 0, fingerprint: plan.fingerprint },
       ],
     );
   });

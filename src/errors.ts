@@ -13,6 +13,8 @@ export type ErrorCode =
   | 'fingerprint-mismatch'
   | 'selection-empty'
   | 'removals-held'
+  | 'second-person-needed'
+  | 'protected-account'
   | 'card-choice-missing'
   | 'credits-short'
   | 'directory-unavailable'

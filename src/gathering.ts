@@ -19,6 +19,8 @@ export interface GatheringTools {
   readonly mobilo: Mobilo;
   readonly tenantId: string;
   readonly exclusions: Exclusions;
+  /** About whom somebody asks: of them nothing is taken for granted. */
+  readonly asked: readonly string[];
   /** These people as they are now; who is in no group that counts is not in scope. */
   readonly readPeople: (personIds: readonly string[]) => Promise<readonly PersonInScope[]>;
 }
@@ -123,14 +125,18 @@ export class Gathering {
     for (const known of await findKnownAccounts(store, tenantId, 'address', hashes)) this.#recallAccount(known);
   }
 
-  /** Accounts that came since the last reading: looked for once a person and once an address, where none is known. */
+  /**
+   * Accounts that came since the last reading: looked for once a person and once an address, where none is known. Only
+   * runs write links, and only to people who were in scope before: somebody new needs no look-up by link.
+   */
   async #lookForAccounts(): Promise<boolean> {
-    const { mobilo, tenantId, exclusions } = this.#tools;
+    const { mobilo, tenantId, exclusions, asked } = this.#tools;
     const live = [...this.accounts.values()].filter((account) => account !== null);
     const linked = new Set(live.map((account) => linkedPersonId(tenantId, account)));
     const held = new Set(live.map(({ email }) => normaliseAddress(email)));
     const inScope = [...this.people.values()].filter((one) => one !== null);
-    const people = inScope.filter(({ person }) => !linked.has(person.id)).map(({ person }) => person.id);
+    const mayBeLinked = (id: string): boolean => !linked.has(id) && (this.knownPeople.has(id) || asked.includes(id));
+    const people = inScope.map(({ person }) => person.id).filter(mayBeLinked);
     const addresses = inScope.flatMap((one) => addressesOf(one, exclusions).slice(0, 1));
     const found = [
       ...(await this.#look(people, (id) => mobilo.findAccountByExternalId(externalIdOf(tenantId, id)))),

@@ -2,8 +2,11 @@
 import type { Directory } from './directory/directory.ts';
 import { type ErrorCode, SyncError } from './errors.ts';
 import type { Mobilo } from './mobilo/mobilo.ts';
+import { mayDecide, readRole } from './roles.ts';
+import type { Settings } from './settings.ts';
 import type { Store } from './store/store.ts';
-import { readLastReading } from './store/tenants.ts';
+import { readLastReading, readQuarantine, readSettings } from './store/tenants.ts';
+import type { Quarantine } from './watermark.ts';
 
 interface Check {
   readonly ok: boolean;
@@ -18,6 +21,10 @@ export interface Health {
   readonly directory: Check;
   readonly mobilo: Check;
   readonly lastReadingAt: string | null;
+  /** The readings that failed one after the other since then (guard G6); null when the last one succeeded. */
+  readonly quarantine: Quarantine | null;
+  /** Whether updates are applied without asking; null where that is switched off. */
+  readonly automatic: Check | null;
 }
 
 const check = async (look: () => Promise<Check>): Promise<Check> => {
@@ -45,15 +52,36 @@ const checkMobilo = async (mobilo: Mobilo): Promise<Check> => {
       };
 };
 
-export const readHealth = async (tools: {
+interface HealthTools {
   readonly store: Store;
   readonly directory: Directory;
   readonly mobilo: Mobilo;
-}): Promise<Health> => {
-  const [directory, mobilo, lastReading] = await Promise.all([
+}
+
+const checkAutomatic = async ({ directory, mobilo }: HealthTools, settings: Settings): Promise<Check | null> => {
+  const by = settings.autoUpdates;
+  if (!by) return null;
+  return check(async () => {
+    const answer = mayDecide(await readRole(directory, mobilo, settings, by.id));
+    if (answer === 'yes') return { ok: true, code: null, sentence: `Updates are applied in the name of ${by.name}.` };
+    const why = answer === 'no' ? 'has no role for that any more' : 'has a role that cannot be checked now';
+    return {
+      ok: false,
+      code: 'forbidden',
+      sentence: `Updates wait for a person, because ${by.name}, who let them be applied without asking, ${why}. Have an administrator save that setting again.`,
+    };
+  });
+};
+
+export const readHealth = async (tools: HealthTools): Promise<Health> => {
+  const { store } = tools;
+  const { tenantId } = tools.directory;
+  const [directory, mobilo, automatic] = await Promise.all([
     check(() => checkDirectory(tools.directory)),
     check(() => checkMobilo(tools.mobilo)),
-    readLastReading(tools.store, tools.directory.tenantId),
+    readSettings(store, tenantId).then((settings) => checkAutomatic(tools, settings)),
   ]);
-  return { directory, mobilo, lastReadingAt: lastReading?.toISOString() ?? null };
+  const lastReading = await readLastReading(store, tenantId);
+  const quarantine = await readQuarantine(store, tenantId);
+  return { directory, mobilo, lastReadingAt: lastReading?.toISOString() ?? null, quarantine, automatic };
 };

@@ -1,5 +1,6 @@
 /** Reads both sides, makes the plan, and keeps it when it says something new. */
 import type { PlanRecord } from './approval.ts';
+import { approveUpdates } from './approve-updates.ts';
 import { canonicalJson } from './canonical-json.ts';
 import type { Directory } from './directory/directory.ts';
 import { SyncError } from './errors.ts';
@@ -112,6 +113,7 @@ interface Request {
  * Proposes a plan. Does nothing while a run of the tenant is under way, because a finished run asks for a plan
  * itself; and nothing when the plan that waits already says the same. What `sync` itself asks for, or somebody about
  * some people, builds on the last reading where that can be done. A reading that throws leaves everything as it was.
+ * Updates are approved at once where the tenant switched that on.
  */
 export const proposePlan = async (tools: ProposeTools, by: string, people?: readonly string[]): Promise<void> => {
   const { store, directory } = tools;
@@ -126,4 +128,5 @@ export const proposePlan = async (tools: ProposeTools, by: string, people?: read
   // Of everybody a reading is under way then; these people it may have passed already.
   if (!done && people)
     throw new SyncError('busy', 'The directory is being read now. Ask again in a minute.', { retryAfter: 60 });
+  await approveUpdates(tools, tenantId);
 };

@@ -81,6 +81,7 @@ const gather = async (
   source: PlanSource,
   { exclusions }: Settings,
   touched: ReadonlySet<string>,
+  asked: readonly string[],
 ): Promise<Gathered | null> => {
   const groupIds = source.groups.map(({ id }) => id);
   const exempt: string[] = [];
@@ -89,6 +90,7 @@ const gather = async (
     mobilo,
     tenantId: directory.tenantId,
     exclusions,
+    asked,
     readPeople: async (personIds) => {
       const read = await readMembers(directory, personIds, groupIds, exclusions.groupId);
       exempt.push(...read.exempt);
@@ -155,7 +157,7 @@ export const readTouched = async (
   const changes = await directory.readChanges(links, groupsFollowed(settings));
   if (!changes || changes.needsFull !== null) return null;
   const touchedFirst = await findTouched(tools, base, settings, past, { changes, asked, readAt });
-  const gathered = await gather(tools, source, settings, touchedFirst);
+  const gathered = await gather(tools, source, settings, touchedFirst, asked);
   if (!gathered) return null;
   const { gathering } = gathered;
   const known: Known = { people: gathering.knownPeople, accounts: gathering.knownAccounts };

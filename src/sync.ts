@@ -17,6 +17,7 @@ import { previewOnPeople, requireMapping } from './preview.ts';
 import { requireGroups, requireOrders } from './require-settings.ts';
 import { type RoleReading, readRole } from './roles.ts';
 import type { Settings } from './settings.ts';
+import { readStale, type StalePlan } from './stale.ts';
 import { appendAudit, readAudit } from './store/audit-log.ts';
 import { type PlanKey, readRowPage } from './store/plan-rows.ts';
 import { findLatest, findPending, findStopped } from './store/plans.ts';
@@ -63,9 +64,13 @@ export interface Sync {
     fingerprint: string;
     selection: Selection;
     cards: CardDecisions;
+    /** The number of selected removals, where they are held and it was typed to release them. */
+    confirmedRemovals?: number | null | undefined;
     by: Actor;
     role?: RoleLookup;
   }): Promise<PlanRecord>;
+  /** What of this plan is the same in the one that waits now, and what moved. */
+  readStale(planId: string): Promise<StalePlan>;
   reject(input: {
     planId: string;
     fingerprint: string;
@@ -113,7 +118,14 @@ const requestPlan = (tools: SyncTools, tenantId: string, by: string, people?: re
     await tools.send(tx, 'plan', { tenantId, by, people });
   });
 
-const saveSettingsOf = async (tools: SyncTools, tenantId: string, settings: Settings, by: Actor): Promise<Settings> => {
+/** Updates without asking are in the name of whoever saves that, never of somebody else whom a client names. */
+const signed = (settings: Settings, { id, name }: Actor): Settings => ({
+  ...settings,
+  autoUpdates: settings.autoUpdates && { id, name },
+});
+
+const saveSettingsOf = async (tools: SyncTools, tenantId: string, given: Settings, by: Actor): Promise<Settings> => {
+  const settings = signed(given, by);
   requireMapping(settings.mapping);
   await requireOrders(tools.mobilo, settings);
   await requireGroups(tools.directory, settings);
@@ -149,6 +161,10 @@ export const createSync = (tools: SyncTools): Sync => {
     },
     approve: ({ planId, role, ...input }) =>
       approvePlan(tools, { ...input, plan: planOf(planId), readRole: role ?? (() => roleOf(input.by.id)) }),
+    readStale: async (planId) => {
+      await requirePlan(store, planOf(planId));
+      return readStale(store, planOf(planId));
+    },
     reject: ({ planId, role, ...input }) =>
       rejectPlan(tools, { ...input, plan: planOf(planId), readRole: role ?? (() => roleOf(input.by.id)) }),
     resume: ({ planId, role, by }) =>

@@ -30,6 +30,7 @@ export const wholeTurn: Turn = { signal: new AbortController().signal, isOver: (
 export interface Approval {
   readonly selection?: Selection;
   readonly cards?: CardDecisions;
+  readonly confirmedRemovals?: number;
   readonly by?: Actor;
 }
 
@@ -90,12 +91,13 @@ export const openTenant = async ({ store, jobs, ...options }: TenantOptions): Pr
       if (!latest) throw new Error('There is no plan at all.');
       return latest;
     },
-    approve: ({ id, fingerprint }, { selection = 'all', cards, by = staff.approver } = {}) =>
+    approve: ({ id, fingerprint }, { selection = 'all', cards, confirmedRemovals, by = staff.approver } = {}) =>
       approvePlan(tools, {
         plan: keyOf(id),
         fingerprint,
         selection,
         cards: cards ?? { byCard: {}, others: 'deactivate' },
+        confirmedRemovals,
         by,
         readRole: roleOf(by),
       }),

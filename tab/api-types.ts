@@ -153,6 +153,23 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/plans/{planId}/stale": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** What of a plan is the same in the one that waits now, and what moved */
+        readonly get: operations["readStalePlan"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/plans/{planId}/approve": {
         readonly parameters: {
             readonly query?: never;
@@ -356,6 +373,23 @@ export interface components {
                     readonly sentence: string;
                 };
                 readonly lastReadingAt: string | null;
+                /** @description readings that failed one after the other; null when the last one succeeded */
+                readonly quarantine: {
+                    readonly failures: number;
+                    /** @description ISO 8601, UTC */
+                    readonly since: string;
+                    /** @description ISO 8601, UTC */
+                    readonly nextAt: string;
+                    readonly code: string;
+                    readonly why: string;
+                } | null;
+                /** @description updates that are applied without asking; null where that is off */
+                readonly automatic: {
+                    readonly ok: boolean;
+                    /** @description what is wrong; null when all is well */
+                    readonly code: string | null;
+                    readonly sentence: string;
+                } | null;
             };
         };
         /** @description RFC 9457 problem details */
@@ -426,12 +460,14 @@ export interface components {
                     };
                     readonly others: ("reassign" | "release" | "deactivate") | null;
                 };
+                readonly confirmedRemovals: number | null;
                 readonly by: {
                     readonly id: string;
                     readonly name: string;
                 };
                 /** @description ISO 8601, UTC */
                 readonly at: string;
+                readonly automatic: boolean;
             } | {
                 /** @constant */
                 readonly action: "reject";
@@ -443,6 +479,33 @@ export interface components {
                 /** @description ISO 8601, UTC */
                 readonly at: string;
             }) | null;
+            /** @description the first of the two approvals that held removals may need */
+            readonly firstApproval: {
+                /** @constant */
+                readonly action: "approve";
+                readonly selection: "all" | {
+                    readonly kinds: readonly ("joiner" | "mover" | "leaver" | "link" | "deletion")[];
+                } | {
+                    readonly rows: readonly string[];
+                };
+                readonly cards: {
+                    readonly byCard: {
+                        readonly [key: string]: "reassign" | "release" | "deactivate";
+                    };
+                    readonly others: ("reassign" | "release" | "deactivate") | null;
+                };
+                readonly confirmedRemovals: number | null;
+                readonly by: {
+                    readonly id: string;
+                    readonly name: string;
+                };
+                /** @description ISO 8601, UTC */
+                readonly at: string;
+                readonly replaces: {
+                    readonly id: string;
+                    readonly name: string;
+                } | null;
+            } | null;
             readonly run: {
                 /** @enum {string} */
                 readonly state: "waiting" | "running" | "finished" | "stopped";
@@ -709,6 +772,21 @@ export interface components {
             readonly total: number;
             readonly next: number | null;
         };
+        readonly StalePlan: {
+            readonly current: {
+                readonly planId: string;
+                readonly fingerprint: string;
+            } | null;
+            /** @description ids of changes that are the same in the plan that waits now */
+            readonly unchanged: readonly string[];
+            readonly moved: readonly {
+                readonly rowId: string;
+                readonly name: string;
+                /** @enum {string} */
+                readonly how: "gone" | "new" | "changed";
+                readonly fields: readonly string[];
+            }[];
+        };
         readonly ApproveBody: {
             readonly fingerprint: string;
             readonly selection: "all" | {
@@ -722,6 +800,7 @@ export interface components {
                 };
                 readonly others: ("reassign" | "release" | "deactivate") | null;
             };
+            readonly confirmedRemovals?: number | null;
         };
         readonly RejectBody: {
             readonly fingerprint: string;
@@ -734,6 +813,10 @@ export interface components {
                 readonly id: string;
                 readonly name: string;
             };
+            readonly secondBy: {
+                readonly id: string;
+                readonly name: string;
+            } | null;
             /** @description ISO 8601, UTC */
             readonly approvedAt: string;
             readonly startedAt: string | null;
@@ -787,7 +870,7 @@ export interface components {
                 /** @description ISO 8601, UTC */
                 readonly at: string;
                 /** @enum {string} */
-                readonly kind: "plan.requested" | "plan.proposed" | "plan.superseded" | "plan.expired" | "plan.approved" | "plan.rejected" | "run.started" | "run.finished" | "run.stopped" | "run.resumed" | "step.confirmed" | "step.skipped" | "step.failed" | "step.uncertain" | "settings.saved" | "mobilo.connected";
+                readonly kind: "plan.requested" | "plan.proposed" | "plan.superseded" | "plan.expired" | "plan.first-approved" | "plan.approved" | "plan.rejected" | "run.started" | "run.finished" | "run.stopped" | "run.resumed" | "step.confirmed" | "step.skipped" | "step.failed" | "step.uncertain" | "settings.saved" | "mobilo.connected";
                 readonly by: string;
                 readonly planId: string | null;
                 readonly data: {
@@ -1275,6 +1358,37 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": components["schemas"]["RowPage"];
+                };
+            };
+            /** @description Not done, and why */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly readStalePlan: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly planId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Done */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["StalePlan"];
                 };
             };
             /** @description Not done, and why */

@@ -23,6 +23,7 @@ export type Pool = Schemas['Credits']['pools'][number];
 export type Approval = Schemas['ApproveBody'];
 export type Explanation = Schemas['Explanation'];
 export type ExplainedAccount = Schemas['ExplainedAccount'];
+export type StalePlan = Schemas['StalePlan'];
 export type Problem = Schemas['Problem'];
 
 /** `offline` and `sign-in-failed` never reach the server, so they are named here. */

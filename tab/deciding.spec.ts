@@ -69,6 +69,7 @@ describe(`Deciding in the tab${needsBrowser}`, function () {
           fingerprint: world.plan?.fingerprint,
           selection: 'all',
           cards: { byCard: { 'card-1-b': 'deactivate' }, others: 'release' },
+          confirmedRemovals: null,
         },
       },
     ]);

@@ -109,9 +109,14 @@ describe('what stands in the way of approving', () => {
     assert.deepEqual(blockerOf({ ticks: none }), { kind: 'nothing-ticked' });
   });
 
-  it('is a removal that is held', () => {
-    const held = makePlan(rows, pools, { held: { reason: 'too-many-removals', removals: 3, limit: 2, groups: [] } });
-    assert.deepEqual(blockerOf({}, held), { kind: 'removals-held', removals: 3 });
+  it('is a removal of an incomplete reading, and no other one that is held: those are released in the dialog (G3)', () => {
+    const heldFor = (reason: 'too-many-removals' | 'incomplete-reading') =>
+      blockerOf(
+        { cards: chooseForAll('release') },
+        makePlan(rows, pools, { held: { reason, removals: 3, limit: 2, groups: [] } }),
+      );
+    assert.deepEqual(heldFor('incomplete-reading'), { kind: 'removals-held', removals: 3 });
+    assert.equal(heldFor('too-many-removals'), null);
   });
 
   it('is that the leavers’ cards are not known yet', () => {

@@ -95,6 +95,9 @@ export type Blocker =
   | { readonly kind: 'cards-open'; readonly cards: number }
   | { readonly kind: 'credits-short'; readonly pools: readonly PoolNeed[] };
 
+/** Held removals are released when they are approved; those of an incomplete reading by nobody. */
+export const isBeyondRelease = ({ summary }: Plan): boolean => summary.held?.reason === 'incomplete-reading';
+
 /** The first reason why the ticked changes cannot be approved, or null. `leavers` is undefined until they are read. */
 export const findBlocker = (draft: {
   readonly plan: Plan;
@@ -105,11 +108,12 @@ export const findBlocker = (draft: {
 }): Blocker | null => {
   const counts: Counts = draft.plan.summary.counts;
   if (countAllTicked(draft.ticks, counts) === 0) return { kind: 'nothing-ticked' };
-  const removals = countTicked(draft.ticks, counts, 'leaver');
-  if (removals > 0 && draft.plan.summary.held) return { kind: 'removals-held', removals };
-  if (removals > 0 && !draft.leavers) return { kind: 'leavers-loading' };
+  const leavers = countTicked(draft.ticks, counts, 'leaver');
+  const removals = leavers + countTicked(draft.ticks, counts, 'deletion');
+  if (removals > 0 && isBeyondRelease(draft.plan)) return { kind: 'removals-held', removals };
+  if (leavers > 0 && !draft.leavers) return { kind: 'leavers-loading' };
   const { open } = countChoices(draft.cards, draft.ticks, draft.leavers ?? []);
-  if (removals > 0 && open > 0) return { kind: 'cards-open', cards: open };
+  if (leavers > 0 && open > 0) return { kind: 'cards-open', cards: open };
   const pools = draft.price.filter((pool) => pool.short > 0);
   return pools.length > 0 ? { kind: 'credits-short', pools } : null;
 };

@@ -16,9 +16,10 @@ export const describeProblem = (error: unknown, words: Words, formats: Formats):
   if (!(error instanceof ApiError)) return words('problem.internal');
   const key = `problem.${error.code}`;
   if (!isWordKey(key)) return error.message || words('problem.internal');
-  const { by, removals, limit } = error.details;
+  const { by, name, removals, limit } = error.details;
   return words(key, {
     by: String(by ?? words('somebody')),
+    name: String(name ?? words('somebody')),
     removals: formats.number(Number(removals ?? 0)),
     limit: formats.number(Number(limit ?? 0)),
     pools: listShort(error, formats),

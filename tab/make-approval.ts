@@ -5,7 +5,7 @@ import { findKindsToList, toSelection } from './selection.ts';
 import type { Draft } from './use-draft.ts';
 
 /** What is sent to approve a draft. Reads the ids of the rows where only some of a kind are ticked. */
-export const makeApproval = async (draft: Draft): Promise<Approval> => {
+export const makeApproval = async (draft: Draft, confirmedRemovals: number | null): Promise<Approval> => {
   const { plan, ticks, cards } = draft;
   const { counts } = plan.summary;
   const kinds = findKindsToList(ticks, counts);
@@ -16,5 +16,6 @@ export const makeApproval = async (draft: Draft): Promise<Approval> => {
     fingerprint: plan.fingerprint,
     selection: toSelection(ticks, counts, Object.fromEntries(listed)),
     cards: keepTicked(cards, ticks, draft.leavers ?? []),
+    confirmedRemovals,
   };
 };

@@ -2,6 +2,7 @@
 import { QueryClient, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { ApiError, type Approval, answerOf, api, type Leaver, type Plan, type RowKind } from './api.ts';
 import { readRowsOfKind } from './read-rows-of-kind.ts';
+import { approveUnchanged } from './superseded.ts';
 
 const seconds = 1000;
 const isWorthRetrying = (error: Error): boolean =>
@@ -134,7 +135,7 @@ const useDecision = <Input>(planId: string, decide: (input: Input) => Promise<Pl
   const queryKey = ['plan', planId];
   return useMutation({
     mutationFn: decide,
-    onSuccess: (plan) => client.setQueryData(queryKey, plan),
+    onSuccess: (plan) => client.setQueryData(['plan', plan.id], plan),
     onError: () => client.invalidateQueries({ queryKey }),
     onSettled: () => client.invalidateQueries({ queryKey: ['latest'] }),
   });
@@ -144,6 +145,10 @@ export const useApprove = (planId: string) =>
   useDecision(planId, async (makeBody: () => Promise<Approval>) =>
     answerOf(api.POST('/plans/{planId}/approve', { params: { path: { planId } }, body: await makeBody() })),
   );
+
+/** Approves, in the newer plan, what of this one is unchanged. */
+export const useApproveUnchanged = (planId: string) =>
+  useDecision(planId, async (makeBody: () => Promise<Approval>) => approveUnchanged(planId, await makeBody()));
 
 export const useReject = (planId: string) =>
   useDecision(planId, (body: { readonly fingerprint: string; readonly reason: string | null }) =>

@@ -1,6 +1,13 @@
 import { useCallback, useMemo, useState } from 'react';
 import type { Change, ChangeKind, Leaver, Plan, Pool, PoolNeed } from './api.ts';
-import { type Blocker, type CardDecisions, countSaved, findBlocker, suggestCards } from './decision.ts';
+import {
+  type Blocker,
+  type CardDecisions,
+  countSaved,
+  findBlocker,
+  isBeyondRelease,
+  suggestCards,
+} from './decision.ts';
 import { useLeavers, useSettings } from './queries.ts';
 import { priceTicked, type Ticks, tickEverything, tickKind, tickRows } from './selection.ts';
 
@@ -24,7 +31,7 @@ export const useDraft = (plan: Plan, pools: readonly Pool[], mayDecide: boolean)
   const [chosen, setCards] = useState<CardDecisions | null>(null);
   const suggestion = useSettings(mayDecide).data?.cardSuggestion ?? null;
   const cards = useMemo(() => chosen ?? suggestCards(suggestion), [chosen, suggestion]);
-  const leavers = useLeavers(plan.id, mayDecide && counts.leaver > 0 && held === null).data;
+  const leavers = useLeavers(plan.id, mayDecide && counts.leaver > 0 && !isBeyondRelease(plan)).data;
   const price = useMemo(
     () => priceTicked(ticks, need, pools, countSaved(cards, ticks, leavers ?? [])),
     [ticks, need, pools, cards, leavers],

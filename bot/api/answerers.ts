@@ -1,5 +1,5 @@
 /** What each operation answers. Shapes and roles were checked before. */
-import type { CardDecisions, PlanRecord, Selection } from '../../src/approval.ts';
+import type { PlanRecord } from '../../src/approval.ts';
 import type { Mapping } from '../../src/plan/mapping.ts';
 import type { RowKind } from '../../src/plan/plan.ts';
 import type { RoleReading } from '../../src/roles.ts';
@@ -38,7 +38,10 @@ const readRows = (call: Call) => {
 };
 
 const approve = (call: Call): Promise<PlanRecord> => {
-  const body = call.body as { fingerprint: string; selection: Selection; cards: CardDecisions };
+  const body = call.body as Pick<
+    Parameters<Sync['approve']>[0],
+    'fingerprint' | 'selection' | 'cards' | 'confirmedRemovals'
+  >;
   return call.sync.approve({ planId: planIdOf(call), ...body, by: actorOf(call), role: call.readRole });
 };
 
@@ -78,6 +81,7 @@ export const answerers: Readonly<Record<OperationName, Answerer>> = {
   requestPlan,
   readPlan: (call) => call.sync.readPlan(planIdOf(call)),
   readRows,
+  readStalePlan: (call) => call.sync.readStale(planIdOf(call)),
   approvePlan: approve,
   rejectPlan: reject,
   resumeRun: (call) => call.sync.resume({ planId: planIdOf(call), by: actorOf(call), role: call.readRole }),

@@ -90,6 +90,7 @@ describeEachEngine('the description of the API', (use, kind) => {
       await ask('requestPlan', '/plans');
       const plan = await inUse.waitForPlan();
       await ask('readPendingPlan', '/plans/pending');
+      await ask('readStalePlan', `/plans/${first.id}/stale`);
       await ask('readRows', `/plans/${plan.id}/rows?kind=leaver&search=cleo&limit=5`);
       await ask('readRows', `/plans/${plan.id}/rows`);
       for (const who of ['Ada.Lovelace', 'Bob.Marley', 'Cleo.Patra', 'Dan.Brown'])

@@ -98,6 +98,15 @@ export const operations = {
     status: 200,
     answer: rows.rowPage,
   },
+  readStalePlan: {
+    method: 'get',
+    path: '/plans/:planId/stale',
+    summary: 'What of a plan is the same in the one that waits now, and what moved',
+    role: 'approver',
+    params: queries.planParams,
+    status: 200,
+    answer: plans.stale,
+  },
   approvePlan: {
     method: 'post',
     path: '/plans/:planId/approve',

@@ -7,6 +7,7 @@ import { approved, joiner, leaver, mover, receiptItem, receiptOf, record, summar
 import { drawHelp, drawWelcome } from './help-card.ts';
 import { lintCard } from './lint-card.testing.ts';
 import { drawPlan } from './plan-card.ts';
+import { drawStale } from './stale-card.ts';
 import { drawStatus } from './status-card.ts';
 import type { View } from './view.ts';
 import { drawWhy } from './why-card.ts';
@@ -17,6 +18,13 @@ const long = (start: string): string => start + trap.repeat(6);
 const some = <T>(make: (name: string) => T, count: number): readonly T[] =>
   Array.from({ length: count }, (_, index) => make(long(`${index} `)));
 
+const strangeGroups = some(
+  (name) => ({
+    ...{ id: name, displayName: long(''), people: 1, others: 0, lost: long('') },
+    ...{ securityEnabled: false, dynamic: 'paused' as const },
+  }),
+  20,
+);
 const hugeSummary = summarize(
   {
     joiners: some((name) => joiner(name, long(''), { accessories: [long('')] }), 10),
@@ -32,7 +40,7 @@ const hugeSummary = summarize(
   },
   { joiner: 3_000, mover: 1_500, leaver: 500, link: 40, conflict: 30 },
   {
-    source: { complete: false, problems: [long('')], people: 100_000, accounts: 90_000, groups: [] },
+    source: { complete: false, problems: [long('')], people: 100_000, accounts: 90_000, groups: strangeGroups },
     held: { reason: 'too-many-removals', removals: 500, limit: 25, groups: [] },
     need: some((name) => ({ sku: name, kind: 'card', name, needed: 3_000, available: 5, short: 2_995 }), 20),
   },
@@ -43,7 +51,6 @@ const hugeReceipt = receiptOf(
   ),
   { cost: some((name) => ({ sku: name, name, quantity: 3_000 }), 20) },
 );
-const hugeRecord = record(hugeSummary);
 const strange = explained(long(''), {
   outcome: 'conflict',
   scope: {
@@ -64,7 +71,22 @@ const strange = explained(long(''), {
   })),
   rows: [leaver(long(''), [{ name: long('') }])],
 });
+const hugeRecord = record(hugeSummary, {
+  firstApproval: {
+    ...{ action: 'approve', selection: 'all', cards: { byCard: {}, others: 'release' }, confirmedRemovals: 500 },
+    ...{ by: { id: 'ada', name: long('') }, at: '2026-11-23T08:41:00.000Z', replaces: { id: 'bob', name: long('') } },
+  },
+});
+const quarantine = {
+  ...{ failures: 99, since: '2026-11-23T08:41:00.000Z', nextAt: '2026-11-24T08:41:00.000Z' },
+  ...{ code: 'mobilo-unavailable', why: long('') },
+};
+const tooLate = {
+  ...{ current: { planId: 'plan-2', fingerprint: 'f2' }, unchanged: 4_000 },
+  moved: some((name) => ({ name, how: 'changed' as const }), 20),
+};
 const health = { ok: false, code: null, sentence: long('') };
+const asked = { removals: 500, mistyped: true, cards: { byCard: {}, others: null } } as const;
 const commands = some((word) => ({ word: word.slice(0, 12), purpose: word.slice(0, 60) }), 10);
 
 const drawAll = (view: View): Readonly<Record<string, AdaptiveCard>> => ({
@@ -75,11 +97,18 @@ const drawAll = (view: View): Readonly<Record<string, AdaptiveCard>> => ({
       selection: { rows: some((name) => name, 8) },
       leavers: some((name) => leaver(name, [{ name: long(''), printed: true }]), 8),
       suggestion: 'release',
+      ...asked,
     },
     view,
   ),
   'confirm all': drawConfirm(
-    { record: hugeRecord, selection: 'all', leavers: some((name) => leaver(name, [{}]), 500), suggestion: null },
+    {
+      record: hugeRecord,
+      selection: 'all',
+      leavers: some((name) => leaver(name, [{}]), 500),
+      suggestion: null,
+      ...asked,
+    },
     view,
   ),
   progress: drawPlan(approved({ total: 5_000, done: 4_999 }), null, view),
@@ -88,8 +117,17 @@ const drawAll = (view: View): Readonly<Record<string, AdaptiveCard>> => ({
   rejected: drawPlan({ ...hugeRecord, state: 'rejected' }, null, view),
   expired: drawPlan({ ...hugeRecord, state: 'expired' }, null, view),
   superseded: drawPlan({ ...hugeRecord, state: 'superseded' }, null, view),
+  stale: drawStale(
+    tooLate,
+    { planId: 'plan-1', fingerprint: 'f1', selection: 'all', cards: asked.cards, confirmedRemovals: 500 },
+    view,
+  ),
   status: drawStatus(
-    { health: { directory: health, mobilo: health, lastReadingAt: null }, pending: hugeRecord, role: 'colleague' },
+    {
+      health: { directory: health, mobilo: health, lastReadingAt: null, quarantine, automatic: health },
+      pending: hugeRecord,
+      role: 'colleague',
+    },
     view,
   ),
   why: drawWhy(strange, view),

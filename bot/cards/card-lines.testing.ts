@@ -10,6 +10,8 @@ const linesOfElement = (element: Element): readonly string[] => {
       return element.items.flatMap(linesOfElement);
     case 'Input.ChoiceSet':
       return [`${element.label} [${element.choices.map((choice) => choice.title).join(' | ')}] ${element.value ?? ''}`];
+    case 'Input.Number':
+      return [`${element.label} [number]`];
   }
 };
 

@@ -5,7 +5,8 @@ import { drawConfirm } from './confirm-card.ts';
 import { busyDay, leaver, leavers, record } from './examples.testing.ts';
 
 const view = { words: wordsFor('en'), role: null, wizardUrl: () => 'https://teams.example' };
-const question = { record: record(busyDay), selection: 'all', leavers, suggestion: null } as const;
+const unasked = { removals: null, mistyped: false, cards: { byCard: {}, others: null } } as const;
+const question = { record: record(busyDay), selection: 'all', leavers, suggestion: null, ...unasked } as const;
 
 describe("The question about the leavers' cards", () => {
   it('is asked for each card, and says what each answer means; a printed card can only be deactivated', () => {
@@ -70,5 +71,22 @@ describe("The question about the leavers' cards", () => {
       'There are more than 8 cards, so one choice counts for all of them. To choose for each, use the wizard.',
       'All cards of 3 leavers [Release | Deactivate] ',
     ]);
+  });
+
+  it('asks for the number of held removals, says when another one was typed, and asks about no cards where there are none', () => {
+    const held = { ...question, leavers: [], removals: 30 };
+    assert.deepEqual(linesOf(drawConfirm(held, view)), [
+      'These removals are held',
+      'Check in the directory whether these people really left, before you release their removal.',
+      'Type the number of removals to release: 30 [number]',
+    ]);
+    assert.equal(linesOf(drawConfirm({ ...held, mistyped: true }, view))[1], 'That was another number.');
+    assert.equal(linesOf(drawConfirm({ ...question, removals: 30 }, view)).length, 9);
+  });
+
+  it('brings choices that were made before along with the answer', () => {
+    const cards = { byCard: { 'eve-noor-1': 'release' }, others: null } as const;
+    const [confirm] = drawConfirm({ ...question, cards }, view).actions;
+    assert.equal(confirm?.type === 'Action.Execute' && confirm.data['card:eve-noor-1'], 'release');
   });
 });

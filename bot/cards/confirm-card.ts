@@ -1,11 +1,11 @@
-/** The card that asks what happens to the leavers' cards, before their removal is approved (R24, R25). */
-import { isSelected, type PlanRecord, type Selection } from '../../src/approval.ts';
+/** The card that asks what happens to the leavers' cards, and for the number that releases held removals (R24, R25, G3). */
+import { type CardDecisions, isSelected, type PlanRecord, type Selection } from '../../src/approval.ts';
 import type { CardChoice, Leaver, LeaverCard } from '../../src/plan/plan.ts';
 import type { Words } from '../locales/words.ts';
 import { clip } from './clip.ts';
-import { type AdaptiveCard, type ChoiceSet, heading, text } from './elements.ts';
+import { type AdaptiveCard, type ChoiceSet, type Element, heading, text } from './elements.ts';
 import { frame } from './frame.ts';
-import { cardInput, decideOn, everyCardInput, execute } from './verbs.ts';
+import { cardInput, decideOn, decisionsData, everyCardInput, execute, removalsInput } from './verbs.ts';
 import type { View } from './view.ts';
 
 /** Up to so many cards are asked about one by one; beyond, one choice counts for all. */
@@ -19,6 +19,12 @@ export interface ConfirmQuestion {
   readonly selection: Selection;
   /** The leavers among the approved; when there are many, at least those with the first nine cards. */
   readonly leavers: readonly Leaver[];
+  /** Choices that were made before; they come back with the answers. */
+  readonly cards: CardDecisions;
+  /** How many removals are held and must be typed to release them; null: none are, or no number is asked for. */
+  readonly removals: number | null;
+  /** A number was typed, and it was another one. */
+  readonly mistyped: boolean;
   /** Offered first, as the settings say, where no joiner could get the card; null: a person must choose. */
   readonly suggestion: CardChoice | null;
 }
@@ -96,20 +102,37 @@ const askAll = (question: ConfirmQuestion, words: Words) => {
   ];
 };
 
+const askForCards = (question: ConfirmQuestion, words: Words): readonly Element[] =>
+  question.leavers.every((leaver) => leaver.cards.length === 0)
+    ? []
+    : [
+        heading(words.say('confirm.title')),
+        text(words.say('confirm.intro')),
+        ...explainReassign(question, words),
+        text(words.say('confirm.release'), { spacing: 'Small' }),
+        text(words.say('confirm.deactivate'), { spacing: 'Small' }),
+        ...askAll(question, words),
+      ];
+
+const askForNumber = ({ removals, mistyped }: ConfirmQuestion, words: Words): readonly Element[] => {
+  if (removals === null) return [];
+  const label = words.say('confirm.number', { count: removals });
+  return [
+    heading(words.say('confirm.held')),
+    ...(mistyped ? [text(words.say('confirm.mistyped'), { color: 'Attention' })] : []),
+    text(words.say('confirm.check-first')),
+    { type: 'Input.Number', id: removalsInput, label, isRequired: true, errorMessage: label, min: 0 },
+  ];
+};
+
 export const drawConfirm = (question: ConfirmQuestion, { words }: View): AdaptiveCard => {
-  const { record, selection } = question;
+  const { record, selection, removals, cards } = question;
+  const data = { ...decideOn(record, selection), ...decisionsData(cards, null) };
   return frame(
-    words.say('confirm.speak'),
+    words.say(removals === null ? 'confirm.speak' : 'confirm.speak-held'),
+    [...askForCards(question, words), ...askForNumber(question, words)],
     [
-      heading(words.say('confirm.title')),
-      text(words.say('confirm.intro')),
-      ...explainReassign(question, words),
-      text(words.say('confirm.release'), { spacing: 'Small' }),
-      text(words.say('confirm.deactivate'), { spacing: 'Small' }),
-      ...askAll(question, words),
-    ],
-    [
-      execute('plan/confirm', words.say('action.confirm'), decideOn(record, selection), { style: 'positive' }),
+      execute('plan/confirm', words.say('action.confirm'), data, { style: 'positive' }),
       execute('plan/show', words.say('action.back'), { planId: record.id }, { associatedInputs: 'none' }),
     ],
   );

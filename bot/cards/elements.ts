@@ -51,7 +51,16 @@ export interface ChoiceSet {
   readonly value?: string;
 }
 
-export type Element = TextBlock | RichTextBlock | Container | ChoiceSet;
+export interface NumberInput {
+  readonly type: 'Input.Number';
+  readonly id: string;
+  readonly label: string;
+  readonly isRequired: true;
+  readonly errorMessage: string;
+  readonly min: number;
+}
+
+export type Element = TextBlock | RichTextBlock | Container | ChoiceSet | NumberInput;
 
 export interface ExecuteAction {
   readonly type: 'Action.Execute';

@@ -146,6 +146,7 @@ export const record = (summary: PlanSummary, rest: Partial<PlanRecord> = {}): Pl
   expiresAt: '2026-11-24T08:30:00.000Z',
   summary,
   decision: null,
+  firstApproval: null,
   run: null,
   ...rest,
 });
@@ -157,6 +158,8 @@ export const approvedBy = (name: string): PlanRecord['decision'] => ({
   action: 'approve',
   selection: 'all',
   cards: { byCard: {}, others: null },
+  confirmedRemovals: null,
+  automatic: false,
   by: { id: idOf(name), name },
   at: '2026-11-23T08:41:00.000Z',
 });
@@ -190,6 +193,7 @@ export const receiptOf = (items: readonly ReceiptItem[], rest: Partial<Receipt> 
     planId: 'plan-1',
     fingerprint: 'f1',
     approvedBy: { id: 'mary-jackson', name: 'Mary Jackson' },
+    secondBy: null,
     approvedAt: '2026-11-23T08:41:00.000Z',
     startedAt: '2026-11-23T08:41:01.000Z',
     finishedAt: '2026-11-23T08:43:00.000Z',

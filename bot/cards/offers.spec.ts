@@ -18,10 +18,11 @@ describe('What a pending plan offers to approve', () => {
     assert.deepEqual(makeOffers(summarize({}, { mover: 7 })), [all(7)]);
   });
 
-  it('leaves the leavers out while removals are held', () => {
+  it('leaves the leavers out while removals are held, and offers them last, to be released', () => {
     assert.deepEqual(makeOffers(summarize({}, day, { held })), [
       { name: 'approve-unheld', selection: { kinds: ['joiner', 'mover', 'link'] }, count: 21 },
       updates,
+      { name: 'approve-held', selection: 'all', count: 24 },
     ]);
   });
 
@@ -34,11 +35,16 @@ describe('What a pending plan offers to approve', () => {
 
   it('is the updates when nothing else is left', () => {
     const counts = { joiner: 12, mover: 7, leaver: 3 };
-    assert.deepEqual(makeOffers(summarize({}, counts, { held, need: shortPools })), [updates]);
+    assert.deepEqual(makeOffers(summarize({}, counts, { held, need: shortPools })), [
+      updates,
+      { name: 'approve-held', selection: { kinds: ['mover', 'leaver'] }, count: 10 },
+    ]);
   });
 
-  it('is nothing when everything is short or held', () => {
-    assert.deepEqual(makeOffers(summarize({}, { joiner: 1, leaver: 30 }, { held, need: shortPools })), []);
+  it('is nothing when everything is short or held by a reading that nobody can make complete', () => {
+    const incomplete = { ...held, reason: 'incomplete-reading' } as const;
+    const offers = makeOffers(summarize({}, { joiner: 1, leaver: 30 }, { held: incomplete, need: shortPools }));
+    assert.deepEqual(offers, []);
     assert.deepEqual(makeOffers(summarize({}, { conflict: 2 })), []);
   });
 });

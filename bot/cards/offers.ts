@@ -3,7 +3,7 @@ import type { Selection } from '../../src/approval.ts';
 import { type ChangeKind, type Counts, changeKinds, type PlanSummary } from '../../src/plan/plan.ts';
 
 export interface Offer {
-  readonly name: 'approve-all' | 'approve-unheld' | 'approve-covered' | 'approve-updates';
+  readonly name: 'approve-all' | 'approve-unheld' | 'approve-covered' | 'approve-updates' | 'approve-held';
   readonly selection: Selection;
   /** How many rows it approves. */
   readonly count: number;
@@ -28,8 +28,18 @@ const mainOffer = (summary: PlanSummary): Offer => {
   return { name: short ? 'approve-covered' : 'approve-unheld', selection: { kinds: left }, count };
 };
 
+/** Everything with the held removals, which must be released first; nobody can release those of an incomplete reading. */
+const heldOffer = (summary: PlanSummary): readonly Offer[] => {
+  const { counts, held } = summary;
+  if (!held || held.reason === 'incomplete-reading' || countOf(counts, changeKinds.filter(isRemoval)) === 0) return [];
+  const short = isShort(summary);
+  const kinds = changeKinds.filter((kind) => counts[kind] > 0 && !(kind === 'joiner' && short));
+  const selection: Selection = short ? { kinds } : 'all';
+  return [{ name: 'approve-held', selection, count: countOf(counts, kinds) }];
+};
+
 /** The widest selection that can be approved now and, when it holds more than that, the movers alone. */
-export const makeOffers = (summary: PlanSummary): readonly Offer[] => {
+const freeOffers = (summary: PlanSummary): readonly Offer[] => {
   const main = mainOffer(summary);
   const movers = summary.counts.mover;
   const updates: Offer = { name: 'approve-updates', selection: { kinds: ['mover'] }, count: movers };
@@ -37,3 +47,6 @@ export const makeOffers = (summary: PlanSummary): readonly Offer[] => {
   if (movers === main.count && main.name !== 'approve-all') return [updates];
   return movers < main.count ? [main, updates] : [main];
 };
+
+/** What can be approved now, and last what is held. */
+export const makeOffers = (summary: PlanSummary): readonly Offer[] => [...freeOffers(summary), ...heldOffer(summary)];

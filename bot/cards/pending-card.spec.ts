@@ -179,7 +179,12 @@ describe('The pending card', () => {
       'Removals held',
       '30 people would be removed; up to 5 can be approved at once. Approving leaves removals out. Check in the directory whether they really left.',
     ]);
-    assert.deepEqual(buttonsOf(card), ['Approve without removals (3)', 'Reject', 'Review in wizard']);
+    assert.deepEqual(buttonsOf(card), [
+      'Approve without removals (3)',
+      'Approve with removals… (33)',
+      'Reject',
+      'Review in wizard',
+    ]);
   });
 
   it('warns of an incomplete reading and says why it is incomplete', () => {
@@ -196,5 +201,24 @@ describe('The pending card', () => {
     const card = drawPending(record(summarize({}, { conflict: 2 })), view('approver'));
     assert.deepEqual(linesOf(card).slice(2), ['There is nothing to approve.', '2 conflicts for a person to solve']);
     assert.deepEqual(buttonsOf(card), ['Review in wizard']);
+  });
+
+  it('has one line for each group that is gone, converted or paused (cases 31, 34, 38)', () => {
+    const group = { id: 'g', people: 3, others: 0, lost: null, securityEnabled: true, dynamic: null };
+    const groups = [
+      { ...group, displayName: 'Calm', dynamic: 'on' as const },
+      { ...group, displayName: 'Gone', lost: 'The group is gone.' },
+      { ...group, displayName: 'Open', securityEnabled: false },
+      { ...group, displayName: 'Slow', dynamic: 'paused' as const },
+    ];
+    const summary = summarize({}, {}, { source: { complete: true, problems: [], people: 1, accounts: 1, groups } });
+    const lines = linesOf(drawPending(record(summary), view('approver')));
+    const from = lines.indexOf('Groups to look at');
+    assert.deepEqual(lines.slice(from + 1, from + 4), [
+      'Gone is gone or cannot be read. Its people are kept; choose the groups again.',
+      'Open is no security group any more. It is still synced, by its id.',
+      'Slow is filled by a rule that is paused, so its members may be out of date.',
+    ]);
+    assert.ok(!lines.some((line) => line.includes('Calm')));
   });
 });

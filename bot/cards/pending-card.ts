@@ -3,9 +3,10 @@ import type { PlanRecord } from '../../src/approval.ts';
 import type { PlanSummary } from '../../src/plan/plan.ts';
 import type { Words } from '../locales/words.ts';
 import { type Action, type AdaptiveCard, type Element, heading, openUrl, text } from './elements.ts';
+import { drawFirst, offerTheSame } from './first-approval.ts';
 import { frame } from './frame.ts';
 import { moment } from './moment.ts';
-import { countChanges, isShort, makeOffers } from './offers.ts';
+import { countChanges, isShort, makeOffers, type Offer } from './offers.ts';
 import { drawCredits } from './pending-credits.ts';
 import { drawRows } from './pending-rows.ts';
 import { drawWarnings } from './pending-warnings.ts';
@@ -33,20 +34,32 @@ const speakPending = ({ counts }: PlanSummary, words: Words): string => {
   return `${words.say('pending.speak', { count })} ${words.list(nameCounts(counts, words))}.`;
 };
 
+/** Teams shows so many buttons on a card at most. */
+const mostActions = 5;
+
+/** The updates alone are the first to go where there is no room; held removals, where a second person is waited for. */
+const fitOffers = (offers: readonly Offer[], room: number, withHeld: boolean): readonly Offer[] => {
+  const wanted = offers.filter((offer) => withHeld || offer.name !== 'approve-held');
+  return wanted.length <= room ? wanted : wanted.filter((offer) => offer.name !== 'approve-updates').slice(0, room);
+};
+
 const drawActions = (record: PlanRecord, { words, role, wizardUrl }: View): readonly Action[] => {
   const review = openUrl(words.say('action.review'), wizardUrl(planPage(record.id)));
   if (role === 'colleague' || countChanges(record.summary.counts) === 0) return [review];
-  const approvals = makeOffers(record.summary).map(({ name, selection, count }, index) =>
-    execute(
-      'plan/approve',
-      words.say(`action.${name}`, { count }),
-      decideOn(record, selection),
-      index === 0 ? { style: 'positive' } : {},
-    ),
+  const same = offerTheSame(record, words);
+  const room = mostActions - same.length - (isShort(record.summary) ? 3 : 2);
+  const approvals = fitOffers(makeOffers(record.summary), room, same.length === 0).map(
+    ({ name, selection, count }, index) =>
+      execute(
+        'plan/approve',
+        words.say(`action.${name}`, { count }),
+        decideOn(record, selection),
+        index === 0 && name !== 'approve-held' ? { style: 'positive' } : {},
+      ),
   );
   const addCredits = isShort(record.summary) ? [openUrl(words.say('action.add-credits'), wizardUrl(creditsPage))] : [];
   const reject = execute('plan/reject', words.say('action.reject'), decideOn(record), { style: 'destructive' });
-  return [...approvals, ...addCredits, reject, review];
+  return [...same, ...approvals, ...addCredits, reject, review];
 };
 
 const whoDecides = (record: PlanRecord, { words, role }: View): readonly Element[] => {
@@ -66,6 +79,7 @@ export const drawPending = (record: PlanRecord, view: View): AdaptiveCard => {
       heading(words.say('brand')),
       text(when, { size: 'Small', isSubtle: true, spacing: 'None' }),
       ...drawCounts(summary, words),
+      ...drawFirst(record, words),
       ...drawWarnings(summary, words),
       ...drawRows(summary, words),
       ...drawCredits(summary, words),

@@ -7,6 +7,7 @@ import type { ExecuteAction } from './elements.ts';
 export const verbs = [
   'plan/approve',
   'plan/confirm',
+  'plan/approve-unchanged',
   'plan/reject',
   'plan/show',
   'plan/refresh',
@@ -16,6 +17,8 @@ export type Verb = (typeof verbs)[number];
 
 /** The input for one card's choice is named after the card; the input for all of them has this name. */
 export const everyCardInput = 'cards';
+/** The input for the number that releases held removals. */
+export const removalsInput = 'removals';
 const cardPrefix = 'card:';
 export const cardInput = (cardId: string): string => `${cardPrefix}${cardId}`;
 
@@ -31,6 +34,8 @@ export const approvalData = decisionData.extend({
     z.object({ rows: z.array(id).min(1).max(1_000) }),
   ]),
 });
+/** An approval that came too late, and the newer plan in which the rest of it is approved. */
+export const staleData = approvalData.extend({ current: decisionData });
 export const rejectionData = decisionData.extend({ reason: z.string().trim().max(500).optional() });
 
 /** The choices among the values of a pressed card; what is not a choice is left out. */
@@ -41,6 +46,24 @@ export const readCardDecisions = (data: Readonly<Record<string, unknown>>): Card
   });
   return { byCard: Object.fromEntries(byCard), others: choice.safeParse(data[everyCardInput]).data ?? null };
 };
+
+/** The number that was typed to release held removals; null for anything that is no whole number. */
+export const readConfirmedRemovals = (data: Readonly<Record<string, unknown>>): number | null =>
+  z.coerce
+    .number()
+    .int()
+    .min(0)
+    .safeParse(data[removalsInput] ?? Number.NaN).data ?? null;
+
+/** Choices that were made before, as a button carries them: under the names of the inputs. */
+export const decisionsData = (
+  { byCard, others }: CardDecisions,
+  confirmedRemovals: number | null,
+): Readonly<Record<string, unknown>> => ({
+  ...Object.fromEntries(Object.entries(byCard).map(([cardId, made]) => [cardInput(cardId), made])),
+  ...(others === null ? {} : { [everyCardInput]: others }),
+  ...(confirmedRemovals === null ? {} : { [removalsInput]: confirmedRemovals }),
+});
 
 /** The part of a button's data that says which plan is decided on. */
 export const decideOn = (record: PlanRecord, selection?: Selection): Readonly<Record<string, unknown>> => ({

@@ -16,6 +16,10 @@ export const errorsNl: Readonly<Record<ErrorCode, string>> = {
   'selection-empty': 'Er is niets gekozen. Kies ten minste één wijziging, of wijs het plan af.',
   'removals-held':
     'De verwijderingen worden tegengehouden omdat het er te veel zijn. Keur de andere wijzigingen goed en controleer eerst de directory.',
+  'second-person-needed':
+    'Je hebt deze verwijderingen al goedgekeurd. Een andere beheerder of goedkeurder moet hetzelfde goedkeuren.',
+  'protected-account':
+    'Een van de verwijderingen betreft je eigen account, of dat van wie Mobilo heeft verbonden. Laat die weg; iemand anders kan je eigen account goedkeuren.',
   'card-choice-missing':
     'Kies eerst wat er met de kaarten van wie is vertrokken gebeurt: doorgeven aan iemand die ook wordt goedgekeurd, vrijgeven of deactiveren.',
   'credits-short': 'Er zijn niet genoeg credits. Voeg in Mobilo credits toe, of keur goed wat er geen nodig heeft.',

@@ -77,6 +77,10 @@ export const nl: Dictionary = {
     'Een deel van deze mensen komt uit {{groups}}, die uit de synchronisatie is gehaald. Goedkeuren slaat verwijderingen over.',
   'warning.held-incomplete': 'De directory kon niet volledig worden gelezen. Goedkeuren slaat verwijderingen over.',
   'warning.incomplete-title': 'Directory niet volledig gelezen',
+  'warning.groups-title': 'Groepen om naar te kijken',
+  'warning.group-lost': '{{group}} is weg of kan niet worden gelezen. De mensen blijven; kies de groepen opnieuw.',
+  'warning.group-converted': '{{group}} is geen beveiligingsgroep meer. De groep blijft meedoen, op haar id.',
+  'warning.group-paused': '{{group}} wordt gevuld door een regel die is gepauzeerd; de leden kunnen verouderd zijn.',
   'warning.incomplete':
     'Een deel van de directory kon niet worden gelezen; daarom staat niemand als vertrokken op de lijst.',
 
@@ -88,6 +92,12 @@ export const nl: Dictionary = {
   'action.approve-covered_other': 'Goedkeuren wat gedekt is ({{count, number}})',
   'action.approve-updates_one': 'Alleen gewijzigd ({{count, number}})',
   'action.approve-updates_other': 'Alleen gewijzigd ({{count, number}})',
+  'action.approve-held_one': 'Goedkeuren met verwijderingen… ({{count, number}})',
+  'action.approve-held_other': 'Goedkeuren met verwijderingen… ({{count, number}})',
+  'action.approve-same': 'Hetzelfde goedkeuren',
+  'action.approve-unchanged_one': 'De {{count, number}} ongewijzigde goedkeuren',
+  'action.approve-unchanged_other': 'De {{count, number}} ongewijzigde goedkeuren',
+  'action.show-current': 'Het openstaande plan tonen',
   'action.add-credits': 'Credits toevoegen',
   'action.reject': 'Afwijzen',
   'action.review': 'Bekijken in wizard',
@@ -106,6 +116,14 @@ export const nl: Dictionary = {
   'confirm.release': 'Vrijgeven: de kaart wordt geleegd, en wie hem het eerst aantikt kan hem overnemen.',
   'confirm.deactivate': 'Deactiveren: de kaart werkt voorgoed niet meer.',
   'confirm.printed': 'bedrukt',
+  'confirm.held': 'Deze verwijderingen worden tegengehouden',
+  'confirm.check-first':
+    'Controleer in de directory of deze mensen echt weg zijn, voordat je hun verwijdering vrijgeeft.',
+  'confirm.number_one': 'Typ het aantal verwijderingen om ze vrij te geven: {{count, number}}',
+  'confirm.number_other': 'Typ het aantal verwijderingen om ze vrij te geven: {{count, number}}',
+  'confirm.mistyped': 'Dat was een ander getal.',
+  'confirm.speak-held':
+    'Voordat je goedkeurt: er worden verwijderingen tegengehouden; typ hun aantal om ze vrij te geven.',
   'confirm.all_one': 'Alle kaarten van {{count, number}} vertrokken persoon',
   'confirm.all_other': 'Alle kaarten van {{count, number}} vertrokken mensen',
   'confirm.many':
@@ -120,6 +138,15 @@ export const nl: Dictionary = {
 
   'decided.approved': 'Goedgekeurd door {{name}}',
   'decided.rejected': 'Afgewezen door {{name}}',
+  'decided.by-two': 'Goedgekeurd door {{first}} en {{second}}',
+  'decided.automatic': 'Updates toegepast zonder te vragen, op naam van {{name}}',
+  'first.approved': '{{name}} heeft tegengehouden verwijderingen goedgekeurd.',
+  'first.replaces': 'Dit komt in de plaats van wat {{name}} eerder had goedgekeurd.',
+  'first.needs-second':
+    'Een tweede beheerder of goedkeurder moet hetzelfde goedkeuren voordat er iets wordt toegepast.',
+  'moved.gone': 'niet meer in het plan',
+  'moved.new': 'nieuw in het plan',
+  'moved.changed': 'gewijzigd',
   'decided.somebody': 'iemand',
 
   'progress.title': 'Mobilo wordt bijgewerkt',
@@ -173,6 +200,7 @@ export const nl: Dictionary = {
   'expired.title': 'Dit plan is verlopen',
   'expired.text': 'Het stond open tot {{when}}. In Mobilo is niets veranderd. Stuur "sync" voor een nieuw plan.',
   'superseded.title': 'Een nieuwer plan heeft dit vervangen',
+  'superseded.moved': 'Hierdoor is niets gewijzigd in Mobilo. Dit is sindsdien veranderd:',
   'superseded.text': 'Dit plan heeft niets in Mobilo veranderd. Stuur "openstaand" voor het plan dat nu telt.',
 
   'status.title': 'Hoe het met de synchronisatie gaat',
@@ -181,6 +209,10 @@ export const nl: Dictionary = {
   'status.reading': 'Laatst gelezen',
   'status.plan': 'Openstaand plan',
   'status.role': 'Je rol',
+  'status.automatic': 'Updates zonder te vragen',
+  'status.quarantine_one': 'Het lezen is {{count, number}} keer mislukt, sinds {{since}}.',
+  'status.quarantine_other': 'Het lezen is {{count, number}} keer mislukt, sinds {{since}}.',
+  'status.quarantine-next': 'Het wordt {{when}} opnieuw geprobeerd. Stuur "sync" om het meteen te proberen.',
   'status.ok': 'in orde',
   'status.trouble': 'vraagt aandacht',
   'status.never': 'De directory is nog niet gelezen. Stuur "sync" om dat nu te doen.',

@@ -99,7 +99,8 @@ export const makeReceipt = (
   return {
     planId: record.id,
     fingerprint: record.fingerprint,
-    approvedBy: record.decision.by,
+    approvedBy: record.firstApproval?.by ?? record.decision.by,
+    secondBy: record.firstApproval ? record.decision.by : null,
     approvedAt: record.decision.at,
     startedAt: record.run?.startedAt ?? null,
     finishedAt: record.run?.finishedAt ?? null,

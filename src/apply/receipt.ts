@@ -44,6 +44,8 @@ export interface Receipt {
   readonly planId: string;
   readonly fingerprint: string;
   readonly approvedBy: Actor;
+  /** The second of two people who approved it; null where one was enough. */
+  readonly secondBy: Actor | null;
   readonly approvedAt: string;
   readonly startedAt: string | null;
   readonly finishedAt: string | null;

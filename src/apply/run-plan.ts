@@ -3,12 +3,11 @@ import type { PlanRecord } from '../approval.ts';
 import { SyncError } from '../errors.ts';
 import type { Turn } from '../jobs/work-job.ts';
 import type { Mobilo } from '../mobilo/mobilo.ts';
-import { mayDecide, readRole } from '../roles.ts';
 import { findPlan } from '../store/plans.ts';
-import { readSettings } from '../store/tenants.ts';
 import { withLease } from '../store/with-lease.ts';
 import { CircuitBreaker } from './circuit-breaker.ts';
 import type { Ledger } from './ledger.ts';
+import { findLostApprover } from './lost-approver.ts';
 import { type ApprovedPlan, isApproved, openRun } from './open-run.ts';
 import { leaseLost, type Run, type RunTools } from './run.ts';
 import { type Halt, runChunk } from './run-chunk.ts';
@@ -26,20 +25,13 @@ export interface RunOrder {
 
 /** Both roles again, right before anything is written (R1, case 61). Only a clear no stops a run. */
 const findLostRole = async (tools: RunTools, record: ApprovedPlan, order: RunOrder): Promise<SyncError | null> => {
-  const { store, mobilo, directory } = tools;
-  const { role: connected } = await mobilo.readMe();
+  const { role: connected } = await tools.mobilo.readMe();
   if (connected !== 'admin')
     return new SyncError(
       'mobilo-forbidden',
       'The person who connected Mobilo is no admin there any more. An admin must connect Mobilo again; then resume.',
     );
-  const { by } = record.decision;
-  const personId = order.resumedBy ?? by.id;
-  const reading = await readRole(directory, mobilo, await readSettings(store, record.tenantId), personId);
-  if (mayDecide(reading) !== 'no') return null;
-  const who = personId === by.id ? `${by.name} approved this plan and` : 'Whoever resumed this run';
-  const sentence = `${who} has lost the role for it since. Another approver must resume it.`;
-  return new SyncError('forbidden', sentence);
+  return findLostApprover(tools, record, order.resumedBy ?? null);
 };
 
 const isDefinite = (error: SyncError): boolean =>

@@ -2,6 +2,7 @@ import { appendAudit } from '../store/audit-log.ts';
 import { expirePlans } from '../store/plans.ts';
 import type { Store } from '../store/store.ts';
 import { findTenantsWithOverduePlans, findUnfinishedRuns, vacuum } from '../store/sweep.ts';
+import { askForPlans } from './ask-for-plans.ts';
 import { isUnderWay } from './attempts.ts';
 import type { SendJob } from './send.ts';
 
@@ -39,6 +40,7 @@ export const startTick = (store: Store, send: SendJob, log: (error: unknown) => 
     try {
       await expireOverduePlans(store, send);
       await resumeRuns(store, send);
+      await askForPlans(store, send, new Date());
       if (minutes % minutesBetweenVacuums === 0) await vacuum(store);
     } catch (error) {
       log(error);

@@ -42,18 +42,18 @@ describe('removals (guard G3)', () => {
   });
 
   it('are held when with those of the last 24 hours they are above it, so that small runs cannot add up', () => {
-    const after = (removalsInADay: number) => officeWithLeavers(2).remembers({ removalsInADay }).plan().held;
-    assert.equal(after(3), null);
-    assert.deepEqual(after(4), held('too-many-removals-in-a-day', { removals: 2 }));
+    const heldAfter = (removalsInADay: number) => officeWithLeavers(2).remembers({ removalsInADay }).plan().held;
+    assert.equal(heldAfter(3), null);
+    assert.deepEqual(heldAfter(4), held('too-many-removals-in-a-day', { removals: 2 }));
   });
 
   it('are held when a group of three or more lost more than half of its people, which is named (case 33)', () => {
-    const before = (people: number) =>
+    const heldFrom = (people: number) =>
       officeWithLeavers(1)
         .remembers({ groups: [staff(people)] })
         .plan().held;
-    assert.equal(before(4), null);
-    assert.deepEqual(before(5), held('group-collapsed', { groups: ['Staff'] }));
+    assert.equal(heldFrom(4), null);
+    assert.deepEqual(heldFrom(5), held('group-collapsed', { groups: ['Staff'] }));
   });
 
   it('are held when a group fell from three to nobody, even one of one, and not from two (case 33)', () => {

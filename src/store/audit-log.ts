@@ -77,6 +77,18 @@ export const readAudit = async (
   return rows.map(toEvent);
 };
 
+/** Who connected Mobilo last, by object id; null when nobody did yet. */
+export const findConnector = async (on: Queryable, tenantId: string): Promise<string | null> => {
+  const connected = and(eq(audit.tenantId, tenantId), eq(audit.kind, 'mobilo.connected'));
+  const [last] = await on.db
+    .select({ by: audit.by })
+    .from(audit)
+    .where(connected)
+    .orderBy(desc(audit.sequence))
+    .limit(1);
+  return last?.by ?? null;
+};
+
 /** The whole trail of a tenant from the first event on, read a thousand at a time. */
 export async function* streamAudit(on: Queryable, tenantId: string): AsyncGenerator<AuditEvent> {
   let last = 0;

@@ -33,6 +33,7 @@ const toRecord = (row: PlanRow, rowsDone: number): PlanRecord => ({
   expiresAt: row.expiresAt.toISOString(),
   summary: row.summary,
   decision: row.decision,
+  firstApproval: row.firstApproval,
   run: toRun(row, rowsDone),
 });
 

@@ -46,6 +46,7 @@ describeEachEngine('plans', (use) => {
         top: { joiners: joiners.slice(0, 8), movers: [makeMover('Ada')], leavers: [makeLeaver('Grace')] },
       },
       decision: null,
+      firstApproval: null,
       run: null,
     };
     assert.deepEqual(await findPlan(store, { tenantId, planId }), record);

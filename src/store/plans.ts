@@ -1,5 +1,5 @@
-import { and, eq, gt, lte } from 'drizzle-orm';
-import type { Decision, PlanRecord } from '../approval.ts';
+import { and, eq, gt, lte, type SQL, sql } from 'drizzle-orm';
+import type { Decision, FirstApproval, PlanRecord } from '../approval.ts';
 import type { PlanSummary, Row, RowKind, SyncPlan } from '../plan/plan.ts';
 import { readNewestRecord } from './plan-record.ts';
 import { insertRows, type PlanKey } from './plan-rows.ts';
@@ -68,11 +68,25 @@ export const insertPlan = async (
   return { planId, superseded: superseded.map(({ id }) => id) };
 };
 
+/** A plan as somebody looked at it before they decided. */
+interface Seen extends PlanKey {
+  readonly fingerprint: string;
+  readonly at: Date;
+}
+
+const isOpen = ({ fingerprint, at, ...key }: Seen): SQL | undefined =>
+  and(thisPlan(key), eq(plans.state, 'proposed'), eq(plans.fingerprint, fingerprint), gt(plans.expiresAt, at));
+
+const hasFirst = (first: FirstApproval | null): SQL =>
+  sql`${plans.firstApproval} is not distinct from ${first && JSON.stringify(first)}::jsonb`;
+
 /** What a person decided, on which plan, seen with which fingerprint. `total`: how many rows an approval is about. */
 export interface NewDecision extends PlanKey {
   readonly fingerprint: string;
   readonly decision: Decision;
   readonly total: number;
+  /** The first approval that this one completes, where two people are needed; null: it stands alone. */
+  readonly first?: FirstApproval | null;
 }
 
 /**
@@ -80,27 +94,43 @@ export interface NewDecision extends PlanKey {
  * nothing changes. Of several people deciding at once, one gets the record and the others null. An approved plan's
  * run begins as `waiting`.
  */
-export const recordDecision = async (tx: Tx, { decision, total, ...key }: NewDecision): Promise<PlanRecord | null> => {
+export const recordDecision = async (tx: Tx, input: NewDecision): Promise<PlanRecord | null> => {
+  const { decision, total, fingerprint, first = null, ...key } = input;
   await lockTenant(tx, key.tenantId);
   const approved = decision.action === 'approve';
+  const seen = isOpen({ ...key, fingerprint, at: new Date(decision.at) });
   const decided = await tx.db
     .update(plans)
     .set({
       state: approved ? 'approved' : 'rejected',
       decision,
+      firstApproval: first,
       runState: approved ? 'waiting' : null,
       runTotal: approved ? total : 0,
     })
-    .where(
-      and(
-        thisPlan(key),
-        eq(plans.state, 'proposed'),
-        eq(plans.fingerprint, key.fingerprint),
-        gt(plans.expiresAt, new Date(decision.at)),
-      ),
-    )
+    .where(first ? and(seen, hasFirst(first)) : seen)
     .returning({ id: plans.id });
   return decided.length > 0 ? findPlan(tx, key) : null;
+};
+
+/** Records the first of two approvals in the place of `before`; null when that is no longer the one, as in `recordDecision`. */
+export const recordFirstApproval = async (
+  tx: Tx,
+  input: PlanKey & {
+    readonly fingerprint: string;
+    readonly first: FirstApproval;
+    readonly before: FirstApproval | null;
+  },
+): Promise<PlanRecord | null> => {
+  const { first, before, fingerprint, ...key } = input;
+  await lockTenant(tx, key.tenantId);
+  const seen = isOpen({ ...key, fingerprint, at: new Date(first.at) });
+  const recorded = await tx.db
+    .update(plans)
+    .set({ firstApproval: first })
+    .where(and(seen, hasFirst(before)))
+    .returning({ id: plans.id });
+  return recorded.length > 0 ? findPlan(tx, key) : null;
 };
 
 /** Ends the tenant's proposal when its time is over. Returns the ids of the plans that expired just now. */

@@ -18,7 +18,14 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core';
 import { type StepKind, type StepState, stepKinds, stepStates } from '../apply/receipt.ts';
-import { type Decision, type PlanState, planStates, type RunState, runStates } from '../approval.ts';
+import {
+  type Decision,
+  type FirstApproval,
+  type PlanState,
+  planStates,
+  type RunState,
+  runStates,
+} from '../approval.ts';
 import type { AuditKind } from '../audit.ts';
 import { type PlanSummary, type Row, type RowKind, rowKinds } from '../plan/plan.ts';
 import type { Settings } from '../settings.ts';
@@ -99,7 +106,7 @@ export const plans = pgTable(
     summary: jsonb('summary').$type<PlanSummary>().notNull(),
     decision: jsonb('decision').$type<Decision>(),
     /** The first of two approvals, where held removals need a second person. */
-    firstApproval: jsonb('first_approval').$type<Decision>(),
+    firstApproval: jsonb('first_approval').$type<FirstApproval>(),
     runState: text('run_state').$type<RunState>(),
     runTotal: integer('run_total').notNull().default(0),
     runStartedAt: moment('run_started_at'),

@@ -18,6 +18,12 @@ export const findUnfinishedRuns = (on: Queryable): Promise<readonly PlanKey[]> =
     .from(plans)
     .where(inArray(plans.runState, ['waiting', 'running']));
 
+/** The tenants with a grant at Mobilo. */
+export const findConnectedTenants = async (on: Queryable): Promise<readonly string[]> => {
+  const found = await on.db.select({ id: tenants.id }).from(tenants).where(isNotNull(tenants.mobiloGrant));
+  return found.map(({ id }) => id);
+};
+
 /** Frees every tenant: only for who knows that no other process works any more. Tokens stay, and fence the dead. */
 export const releaseEveryLease = async (on: Queryable): Promise<void> => {
   await on.db.update(tenants).set({ leaseHolder: null, leaseUntil: null }).where(isNotNull(tenants.leaseHolder));

@@ -4,6 +4,7 @@ import { randomUUID } from 'node:crypto';
 import { defaultSettings } from '../settings.ts';
 import * as auditLog from './audit-log.ts';
 import { conversationsOf, type PostedCard } from './conversations.ts';
+import * as known from './known.ts';
 import * as leases from './leases.ts';
 import * as planRows from './plan-rows.ts';
 import * as planRuns from './plan-runs.ts';
@@ -68,6 +69,21 @@ const decision = { fingerprint: 'fingerprint', decision: makeApproval('Mallory')
 const entry = { kind: 'run.stopped', by: 'mallory', data: {} } as const;
 const now = new Date('2027-01-01T00:00:00Z');
 
+const emptyKnown = { people: new Map(), accounts: new Map() };
+const nothingKnown = { people: [], accounts: [], forgottenPeople: [], forgottenAccounts: [] };
+const sampleWatermark = {
+  fullAt: sampleTimes.madeAt.toISOString(),
+  readAt: sampleTimes.madeAt.toISOString(),
+  usersLink: 'users',
+  groupsLink: 'groups',
+  planId: 'P',
+  settingsHash: 'S',
+  groups: [],
+  people: 1,
+  accounts: 1,
+  linked: 1,
+};
+
 const queries: Readonly<Record<string, readonly [expected: unknown, query: Try]>> = {
   appendAudit: [
     undefined,
@@ -125,6 +141,19 @@ const queries: Readonly<Record<string, readonly [expected: unknown, query: Try]>
   readSettings: [defaultSettings, ({ store, foreigner }) => tenants.readSettings(store, foreigner)],
   saveSettings: [undefined, ({ store, foreigner }) => tenants.saveSettings(store, foreigner, defaultSettings)],
   readMobiloGrant: [null, ({ store, foreigner }) => tenants.readMobiloGrant(store, foreigner)],
+  readWatermark: [null, ({ store, foreigner }) => tenants.readWatermark(store, foreigner)],
+  writeWatermark: [undefined, ({ store, foreigner }) => tenants.writeWatermark(store, foreigner, sampleWatermark)],
+  compareKnown: [nothingKnown, async () => known.compareKnown(emptyKnown, emptyKnown)],
+  readKnown: [emptyKnown, ({ store, foreigner }) => known.readKnown(store, foreigner)],
+  findKnownPeople: [[], ({ store, foreigner }) => known.findKnownPeople(store, foreigner, 'person_id', ['ada'])],
+  findKnownAccounts: [[], ({ store, foreigner }) => known.findKnownAccounts(store, foreigner, 'account_id', ['a'])],
+  writeKnown: [
+    undefined,
+    ({ store, foreigner }) =>
+      store.tx((tx) =>
+        known.writeKnown(tx, foreigner, { ...nothingKnown, forgottenPeople: ['ada'], forgottenAccounts: ['a'] }),
+      ),
+  ],
   writeMobiloGrant: [undefined, ({ store, foreigner }) => tenants.writeMobiloGrant(store, foreigner, null)],
   readLastReading: [null, ({ store, foreigner }) => tenants.readLastReading(store, foreigner)],
   touchReading: [undefined, ({ store, foreigner }) => tenants.touchReading(store, foreigner, now)],
@@ -147,7 +176,16 @@ const queries: Readonly<Record<string, readonly [expected: unknown, query: Try]>
   remove: [undefined, ({ store, foreigner, card }) => conversationsOf(store, foreigner).remove(card.conversationId)],
 };
 
-const tables = ['plans', 'plan_rows', 'steps', 'audit', 'conversations', 'posted_cards'];
+const tables = [
+  'plans',
+  'plan_rows',
+  'steps',
+  'audit',
+  'conversations',
+  'posted_cards',
+  'known_people',
+  'known_accounts',
+];
 
 /** Every row of a tenant, as the database keeps it. */
 const dump = async (store: Store, tenantId: string): Promise<readonly unknown[]> => {
@@ -176,6 +214,10 @@ const makeOwner = async (store: Store) => {
   await tenants.saveSettings(store, tenantId, { ...defaultSettings, groups: ['sales'] });
   await tenants.writeMobiloGrant(store, tenantId, 'encrypted');
   await tenants.touchReading(store, tenantId, sampleTimes.madeAt);
+  await tenants.writeWatermark(store, tenantId, sampleWatermark);
+  const ada = { personId: 'ada', address: 'hash', others: [], groupIds: ['staff'], agreed: null, gone: false };
+  const account = { accountId: 'a', personId: 'ada', address: 'hash' };
+  await store.tx((tx) => known.writeKnown(tx, tenantId, { ...nothingKnown, people: [ada], accounts: [account] }));
   const card = { planId, conversationId: 'chat', activityId: '1', personId: null };
   await conversationsOf(store, tenantId).save({ id: 'chat', reference: {}, locale: 'nl', personal: false });
   await conversationsOf(store, tenantId).rememberCard(card);
@@ -202,7 +244,7 @@ describeEachEngine("another tenant's id", (use) => {
     });
 
   it('is tried with every query there is', () => {
-    const modules = [auditLog, leases, planRows, planRuns, plans, steps, tenants, conversationsOf(store, 'T')];
+    const modules = [auditLog, known, leases, planRows, planRuns, plans, steps, tenants, conversationsOf(store, 'T')];
     const names = modules.flatMap((module) =>
       Object.entries(module).flatMap(([name, value]) => (typeof value === 'function' ? [name] : [])),
     );

@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm';
 import { defaultSettings, type Settings } from '../settings.ts';
-import type { Watermark } from '../watermark.ts';
+import type { Quarantine, Watermark } from '../watermark.ts';
 import { tenants } from './schema.ts';
 import type { Queryable, Tx } from './store.ts';
 
@@ -50,9 +50,19 @@ export const readLastReading = async (on: Queryable, tenantId: string): Promise<
   return tenant?.at ?? null;
 };
 
-/** Remembers that the directory has been read to the end. */
+/** The readings that failed one after the other; null when the last one succeeded (guard G6). */
+export const readQuarantine = async (on: Queryable, tenantId: string): Promise<Quarantine | null> => {
+  const [tenant] = await on.db.select({ kept: tenants.quarantine }).from(tenants).where(eq(tenants.id, tenantId));
+  return tenant?.kept ?? null;
+};
+
+export const writeQuarantine = async (on: Queryable, tenantId: string, quarantine: Quarantine): Promise<void> => {
+  await on.db.update(tenants).set({ quarantine }).where(eq(tenants.id, tenantId));
+};
+
+/** Remembers that the directory has been read to the end, which ends a quarantine. */
 export const touchReading = async (on: Queryable, tenantId: string, at: Date): Promise<void> => {
-  await on.db.update(tenants).set({ lastReadingAt: at }).where(eq(tenants.id, tenantId));
+  await on.db.update(tenants).set({ lastReadingAt: at, quarantine: null }).where(eq(tenants.id, tenantId));
 };
 
 /** Where the next reading may go on from; null when it must be a full one. */

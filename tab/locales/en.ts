@@ -78,7 +78,7 @@ export const en = {
   'held.title_one': '{{number}} removal is held.',
   'held.title_other': '{{number}} removals are held.',
   'held.too-many-removals':
-    'That is more than the {{limit}} that may be removed at once, so none can be approved from this plan. Check in Entra ID whether these people have really left. The other changes can be approved.',
+    'That is more than the {{limit}} that may be removed at once. Check in Entra ID whether these people have really left. They are left out unless you select and release them.',
   'held.too-many-removals-in-a-day':
     'Together with the removals of the last 24 hours that is more than the {{limit}} that may be removed in a day. Check in Entra ID whether these people have really left.',
   'held.group-collapsed':
@@ -87,6 +87,28 @@ export const en = {
     'Some of them come from {{groups}}, which was taken out of the sync. Check that this was meant.',
   'held.incomplete-reading':
     'The directory could not be read completely, so nobody is removed from this plan. The other changes can be approved.',
+  'release.type_one': 'This removal is held. To release it, type the number {{number}}.',
+  'release.type_other': 'These removals are held. To release them, type their number: {{number}}.',
+  'release.second-person': 'These removals are held. A second person must approve the same before anything is applied.',
+  'first.title': '{{by}} has approved removals that are held.',
+  'first.replaces': 'It takes the place of what {{by}} had approved before.',
+  'first.body':
+    'A second person must approve the same changes, with the same choices for cards, before anything is applied.',
+  'group.title': 'Groups to look at',
+  'group.lost': '{{group}} is gone or cannot be read. Its people are kept; choose the groups again.',
+  'group.converted': '{{group}} is no security group any more. It is still synced, by its id.',
+  'group.paused': '{{group}} is filled by a rule that is paused, so its members may be out of date.',
+  'stale.moved': 'This moved since the plan was made:',
+  'stale.gone': 'no longer in the plan',
+  'stale.new': 'new in the plan',
+  'stale.changed': 'changed',
+  'stale.approve_one': 'Approve the {{number}} unchanged',
+  'stale.approve_other': 'Approve the {{number}} unchanged',
+  'quarantine.title_one': 'Reading has failed {{number}} time, since',
+  'quarantine.title_other': 'Reading has failed {{number}} times, since',
+  'quarantine.next': 'Press “Check now” to try at once; by itself it is tried again',
+  'automatic.lost':
+    'Updates wait for a person, because whoever let them be applied without asking has no role for that any more. Have an administrator save that setting again.',
   'incomplete.title': 'The directory was not read completely.',
   'incomplete.body': 'Somebody who is missing in it is not taken for a leaver.',
 
@@ -324,8 +346,9 @@ export const en = {
   'do.cards.deactivate_one': 'Deactivate {{count}} card',
   'do.cards.deactivate_other': 'Deactivate {{count}} cards',
   'blocked.nothing-ticked': 'Nothing is selected. Select at least one change, or reject the plan.',
-  'blocked.removals-held_one': 'A removal is held. Leave it out.',
-  'blocked.removals-held_other': 'The removals are held. Leave them out.',
+  'blocked.removals-held_one': 'A removal is held, because the directory was not read completely. Leave it out.',
+  'blocked.removals-held_other':
+    'The removals are held, because the directory was not read completely. Leave them out.',
   'blocked.leavers-loading': 'The cards of the leavers are being read.',
   'blocked.cards-open_one': 'Choose what happens to the card of the leaver: release or deactivate.',
   'blocked.cards-open_other': 'Choose what happens to {{number}} cards of leavers: release or deactivate.',
@@ -334,6 +357,8 @@ export const en = {
 
   'run.title': 'Being applied',
   'run.approved-by': 'Approved by {{by}},',
+  'run.approved-by-two': 'Approved by {{first}} and {{second}},',
+  'run.automatic': 'Applied without asking, in the name of {{by}},',
   'run.waiting': 'Approved; the first change is about to be made.',
   'run.progress': '{{done}} of {{total}} done',
   'run.stopped': 'This run has stopped.',
@@ -375,6 +400,7 @@ export const en = {
   'audit.plan.proposed': 'Plan proposed',
   'audit.plan.superseded': 'Plan replaced by a newer one',
   'audit.plan.expired': 'Plan expired',
+  'audit.plan.first-approved': 'Approved by the first of two people',
   'audit.plan.approved': 'Plan approved',
   'audit.plan.rejected': 'Plan rejected',
   'audit.run.started': 'Run started',
@@ -407,7 +433,11 @@ export const en = {
     'This is not the plan that is pending now. Open the pending plan, and look at it again.',
   'problem.selection-empty': 'Nothing is selected. Select at least one change, or reject the plan.',
   'problem.removals-held':
-    '{{removals}} removals are held because that is more than {{limit}}. Leave them out, and check the directory first.',
+    '{{removals}} removals are held. Check the directory first; then type their number to release them, or leave them out.',
+  'problem.second-person-needed':
+    'You have approved these removals already. Another administrator or approver must approve the same.',
+  'problem.protected-account':
+    'The removal of {{name}} would take your own account, or that of whoever connected Mobilo. Leave it out.',
   'problem.card-choice-missing':
     'Choose what happens to the cards of the leavers first. A card can go only to a joiner who is selected too.',
   'problem.credits-short': 'Not enough credits: {{pools}} short. Add credits in Mobilo, or select fewer joiners.',

@@ -80,7 +80,7 @@ export const nl: Locale = {
   'held.title_one': '{{number}} verwijdering wordt tegengehouden.',
   'held.title_other': '{{number}} verwijderingen worden tegengehouden.',
   'held.too-many-removals':
-    'Dat zijn er meer dan de {{limit}} die in één keer mogen. Uit dit plan kan er daarom geen worden goedgekeurd. Kijk in Entra ID of deze mensen echt weg zijn. De andere wijzigingen kun je goedkeuren.',
+    'Dat zijn er meer dan de {{limit}} die in één keer mogen. Kijk in Entra ID of deze mensen echt weg zijn. Ze blijven buiten beschouwing, tenzij je ze selecteert en vrijgeeft.',
   'held.too-many-removals-in-a-day':
     'Samen met de verwijderingen van de afgelopen 24 uur zijn dat er meer dan de {{limit}} die op een dag mogen. Controleer in Entra ID of deze mensen echt weg zijn.',
   'held.group-collapsed':
@@ -89,6 +89,29 @@ export const nl: Locale = {
     'Een deel van hen komt uit {{groups}}, die uit de synchronisatie is gehaald. Controleer of dat de bedoeling was.',
   'held.incomplete-reading':
     'De directory kon niet volledig worden gelezen. Daarom wordt met dit plan niemand verwijderd. De andere wijzigingen kun je goedkeuren.',
+  'release.type_one': 'Deze verwijdering wordt tegengehouden. Typ het getal {{number}} om haar vrij te geven.',
+  'release.type_other': 'Deze verwijderingen worden tegengehouden. Typ hun aantal om ze vrij te geven: {{number}}.',
+  'release.second-person':
+    'Deze verwijderingen worden tegengehouden. Een tweede persoon moet hetzelfde goedkeuren voordat er iets wordt toegepast.',
+  'first.title': '{{by}} heeft tegengehouden verwijderingen goedgekeurd.',
+  'first.replaces': 'Dit komt in de plaats van wat {{by}} eerder had goedgekeurd.',
+  'first.body':
+    'Een tweede persoon moet dezelfde wijzigingen goedkeuren, met dezelfde keuzes voor kaarten, voordat er iets wordt toegepast.',
+  'group.title': 'Groepen om naar te kijken',
+  'group.lost': '{{group}} is weg of kan niet worden gelezen. De mensen blijven; kies de groepen opnieuw.',
+  'group.converted': '{{group}} is geen beveiligingsgroep meer. De groep blijft meedoen, op haar id.',
+  'group.paused': '{{group}} wordt gevuld door een regel die is gepauzeerd; de leden kunnen verouderd zijn.',
+  'stale.moved': 'Dit is veranderd sinds het plan is gemaakt:',
+  'stale.gone': 'niet meer in het plan',
+  'stale.new': 'nieuw in het plan',
+  'stale.changed': 'gewijzigd',
+  'stale.approve_one': 'De {{number}} ongewijzigde goedkeuren',
+  'stale.approve_other': 'De {{number}} ongewijzigde goedkeuren',
+  'quarantine.title_one': 'Het lezen is {{number}} keer mislukt, sinds',
+  'quarantine.title_other': 'Het lezen is {{number}} keer mislukt, sinds',
+  'quarantine.next': 'Druk op “Nu controleren” om het meteen te proberen; vanzelf wordt het opnieuw geprobeerd',
+  'automatic.lost':
+    'Updates wachten op een persoon, omdat wie ze zonder vragen liet toepassen daar geen rol meer voor heeft. Laat een beheerder die instelling opnieuw opslaan.',
   'incomplete.title': 'De directory is niet volledig gelezen.',
   'incomplete.body': 'Wie erin ontbreekt, geldt niet als vertrokken.',
 
@@ -329,8 +352,10 @@ export const nl: Locale = {
   'do.cards.deactivate_one': '{{count}} kaart deactiveren',
   'do.cards.deactivate_other': '{{count}} kaarten deactiveren',
   'blocked.nothing-ticked': 'Er is niets geselecteerd. Selecteer minstens één wijziging, of wijs het plan af.',
-  'blocked.removals-held_one': 'Een verwijdering wordt tegengehouden. Sla haar over.',
-  'blocked.removals-held_other': 'De verwijderingen worden tegengehouden. Sla ze over.',
+  'blocked.removals-held_one':
+    'Een verwijdering wordt tegengehouden, omdat de directory niet volledig is gelezen. Sla haar over.',
+  'blocked.removals-held_other':
+    'De verwijderingen worden tegengehouden, omdat de directory niet volledig is gelezen. Sla ze over.',
   'blocked.leavers-loading': 'De kaarten van de vertrekkers worden gelezen.',
   'blocked.cards-open_one': 'Kies wat er met de kaart van de vertrekker gebeurt: vrijgeven of deactiveren.',
   'blocked.cards-open_other': 'Kies wat er met {{number}} kaarten van vertrekkers gebeurt: vrijgeven of deactiveren.',
@@ -339,6 +364,8 @@ export const nl: Locale = {
 
   'run.title': 'Wordt uitgevoerd',
   'run.approved-by': 'Goedgekeurd door {{by}},',
+  'run.approved-by-two': 'Goedgekeurd door {{first}} en {{second}},',
+  'run.automatic': 'Toegepast zonder te vragen, op naam van {{by}},',
   'run.waiting': 'Goedgekeurd; de eerste wijziging begint zo.',
   'run.progress': '{{done}} van {{total}} klaar',
   'run.stopped': 'Deze uitvoering is gestopt.',
@@ -380,6 +407,7 @@ export const nl: Locale = {
   'audit.plan.proposed': 'Plan voorgesteld',
   'audit.plan.superseded': 'Plan vervangen door een nieuwer',
   'audit.plan.expired': 'Plan verlopen',
+  'audit.plan.first-approved': 'Goedgekeurd door de eerste van twee mensen',
   'audit.plan.approved': 'Plan goedgekeurd',
   'audit.plan.rejected': 'Plan afgewezen',
   'audit.run.started': 'Uitvoering begonnen',
@@ -411,7 +439,11 @@ export const nl: Locale = {
   'problem.fingerprint-mismatch': 'Dit is niet het plan dat nu wacht. Open het nieuwste plan en bekijk het opnieuw.',
   'problem.selection-empty': 'Er is niets geselecteerd. Selecteer minstens één wijziging, of wijs het plan af.',
   'problem.removals-held':
-    '{{removals}} verwijderingen worden tegengehouden omdat het er meer dan {{limit}} zijn. Sla ze over en controleer eerst de directory.',
+    '{{removals}} verwijderingen worden tegengehouden. Controleer eerst de directory; typ dan hun aantal om ze vrij te geven, of sla ze over.',
+  'problem.second-person-needed':
+    'Je hebt deze verwijderingen al goedgekeurd. Een andere beheerder of goedkeurder moet hetzelfde goedkeuren.',
+  'problem.protected-account':
+    'De verwijdering van {{name}} betreft je eigen account, of dat van wie Mobilo heeft verbonden. Laat die weg.',
   'problem.card-choice-missing':
     'Kies eerst wat er met de kaarten van vertrekkers gebeurt. Een kaart kan alleen naar een instromer die ook is geselecteerd.',
   'problem.credits-short':

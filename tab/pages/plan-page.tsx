@@ -4,6 +4,7 @@ import { joinPools } from '../join-pools.ts';
 import { Credits } from '../parts/credits.tsx';
 import { Failure } from '../parts/failure.tsx';
 import { Header } from '../parts/header.tsx';
+import { HealthNotices } from '../parts/health-notices.tsx';
 import { Layout } from '../parts/layout.tsx';
 import { Permissions } from '../parts/permissions.tsx';
 import { PlanBody } from '../parts/plan-body.tsx';
@@ -31,6 +32,7 @@ export const PlanPage = ({ context, me }: { readonly context: TeamsContext; read
   const header = (
     <>
       <Header me={me} tenant={context.domain ?? me.tenantId} checking={check.checking} onCheck={check.start} />
+      <HealthNotices health={me.health} />
       {check.error && <Failure error={check.error} retry={check.start} />}
       {view.plan !== undefined && view.error && <Failure error={view.error} retry={view.retry} />}
     </>

@@ -1,12 +1,17 @@
 import { makeStyles, Text, tokens } from '@fluentui/react-components';
 import type { ReactElement } from 'react';
+import type { Approval } from '../api.ts';
 import { describeCards, describeDraft } from '../describe-draft.ts';
 import { useFormats } from '../formats.ts';
 import { makeApproval } from '../make-approval.ts';
-import { useApprove } from '../queries.ts';
+import { useApprove, useApproveUnchanged } from '../queries.ts';
+import { readSuperseded } from '../superseded.ts';
 import type { Draft } from '../use-draft.ts';
+import { confirmedRemovals, useRelease } from '../use-release.ts';
 import { useWords } from '../words.ts';
 import { DecisionDialog, type KeepInView } from './decision-dialog.tsx';
+import { ReleaseField } from './release-field.tsx';
+import { SupersededOffer } from './superseded-offer.tsx';
 
 const useStyles = makeStyles({
   list: { margin: 0, paddingLeft: tokens.spacingHorizontalXL },
@@ -26,6 +31,11 @@ export const ApproveDialog = (properties: {
   const formats = useFormats();
   const { draft, total, keep, open, onClose } = properties;
   const approve = useApprove(draft.plan.id);
+  const approveRest = useApproveUnchanged(draft.plan.id);
+  const release = useRelease(draft);
+  const confirmed = confirmedRemovals(release);
+  const superseded = readSuperseded(approve.error);
+  const make = (): Promise<Approval> => makeApproval(draft, confirmed ?? null);
   const values = { count: total, number: formats.number(total) };
   const lines = [...describeDraft(draft, words, formats), ...describeCards(draft, words)];
   return (
@@ -35,8 +45,18 @@ export const ApproveDialog = (properties: {
       open={open}
       title={words('approve.question', values)}
       press={words('approve', values)}
-      deciding={approve}
-      onPress={() => approve.mutate(() => makeApproval(draft), { onSuccess: onClose })}
+      deciding={approveRest.error ? approveRest : approve}
+      ready={confirmed !== undefined && superseded === null}
+      remedy={
+        superseded && (
+          <SupersededOffer
+            superseded={superseded}
+            pending={approveRest.isPending}
+            onApprove={() => approveRest.mutate(make, { onSuccess: onClose })}
+          />
+        )
+      }
+      onPress={() => approve.mutate(make, { onSuccess: onClose })}
       onClose={onClose}
     >
       <ul className={styles.list}>
@@ -44,6 +64,7 @@ export const ApproveDialog = (properties: {
           <li key={line}>{line}</li>
         ))}
       </ul>
+      <ReleaseField release={release} />
       <Text className={styles.quiet}>{words('approve.promise')}</Text>
     </DecisionDialog>
   );

@@ -48,12 +48,16 @@ interface DecisionDialogProperties {
   readonly title: string;
   readonly press: string;
   readonly deciding: Deciding;
+  /** False while something in the dialog is still to be filled in. */
+  readonly ready?: boolean;
+  /** A way on from what went wrong. */
+  readonly remedy?: ReactNode;
   readonly onPress: () => void;
   readonly onClose: () => void;
   readonly children: ReactNode;
 }
 
-const Actions = ({ press, deciding, onPress, onClose }: DecisionDialogProperties): ReactElement => {
+const Actions = ({ press, deciding, ready = true, onPress, onClose }: DecisionDialogProperties): ReactElement => {
   const styles = useStyles();
   const words = useWords();
   return (
@@ -64,7 +68,7 @@ const Actions = ({ press, deciding, onPress, onClose }: DecisionDialogProperties
       <Button
         appearance="primary"
         className={styles.press}
-        disabledFocusable={deciding.isPending}
+        disabledFocusable={deciding.isPending || !ready}
         {...(deciding.isPending && { icon: <Spinner size="extra-tiny" /> })}
         onClick={onPress}
       >
@@ -87,6 +91,7 @@ export const DecisionDialog = (properties: DecisionDialogProperties): ReactEleme
           <DialogContent className={styles.content}>
             {children}
             {deciding.error && <Failure error={deciding.error} />}
+            {properties.remedy}
           </DialogContent>
           <Actions {...properties} />
         </DialogBody>

@@ -1,4 +1,4 @@
-import { MessageBar, MessageBarBody, MessageBarTitle, makeStyles, Text, tokens } from '@fluentui/react-components';
+import { MessageBar, MessageBarBody, makeStyles, Text, tokens } from '@fluentui/react-components';
 import type { ReactElement } from 'react';
 import type { Plan } from '../api.ts';
 import type { NameOfSku } from '../describe-order.ts';
@@ -6,50 +6,13 @@ import { useFormats } from '../formats.ts';
 import type { Draft } from '../use-draft.ts';
 import { useWords } from '../words.ts';
 import { Moment } from './moment.tsx';
+import { PlanWarnings } from './plan-warnings.tsx';
 import { RowBrowser } from './row-browser.tsx';
 import { Section } from './section.tsx';
 
 const useStyles = makeStyles({
-  problems: { margin: 0, paddingLeft: tokens.spacingHorizontalL },
   quiet: { color: tokens.colorNeutralForeground3 },
 });
-
-const Warnings = ({ summary }: { readonly summary: Plan['summary'] }): ReactElement => {
-  const styles = useStyles();
-  const words = useWords();
-  const formats = useFormats();
-  const { held, source } = summary;
-  return (
-    <>
-      {held && (
-        <MessageBar intent="warning" layout="multiline">
-          <MessageBarBody>
-            <MessageBarTitle>
-              {words('held.title', { count: held.removals, number: formats.number(held.removals) })}
-            </MessageBarTitle>
-            {words(`held.${held.reason}`, {
-              limit: formats.number(held.limit),
-              groups: formats.list(held.groups),
-            })}
-          </MessageBarBody>
-        </MessageBar>
-      )}
-      {!source.complete && (
-        <MessageBar intent="warning" layout="multiline">
-          <MessageBarBody>
-            <MessageBarTitle>{words('incomplete.title')}</MessageBarTitle>
-            {words('incomplete.body')}
-            <ul className={styles.problems}>
-              {source.problems.map((problem) => (
-                <li key={problem}>{problem}</li>
-              ))}
-            </ul>
-          </MessageBarBody>
-        </MessageBar>
-      )}
-    </>
-  );
-};
 
 const Source = ({ source }: { readonly source: Plan['summary']['source'] }): ReactElement => {
   const words = useWords();
@@ -78,7 +41,7 @@ export const PlanReview = (properties: {
       }
     >
       <Source source={plan.summary.source} />
-      <Warnings summary={plan.summary} />
+      <PlanWarnings plan={plan} />
       {!properties.mayDecide && (
         <MessageBar>
           <MessageBarBody>{words('who-decides')}</MessageBarBody>

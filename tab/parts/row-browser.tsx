@@ -2,6 +2,7 @@ import { makeStyles, SearchBox, Spinner, Text, tokens } from '@fluentui/react-co
 import { type ReactElement, useId, useState } from 'react';
 import { changeKinds, rowKinds } from '../../src/plan/plan.ts';
 import type { ChangeKind, RowKind, RowPage } from '../api.ts';
+import { isBeyondRelease } from '../decision.ts';
 import type { NameOfSku } from '../describe-order.ts';
 import { pageSize, useRows } from '../queries.ts';
 import { isTicked } from '../selection.ts';
@@ -40,7 +41,7 @@ const isChangeKind = (kind: RowKind): kind is ChangeKind => changeKinds.some((ca
 /** The kind whose rows can be ticked by this person, or null: then they are only shown. */
 const tickableKind = (kind: RowKind, { draft, mayDecide }: BrowserProperties): ChangeKind | null => {
   if (!mayDecide || !isChangeKind(kind)) return null;
-  return kind === 'leaver' && draft.plan.summary.held ? null : kind;
+  return (kind === 'leaver' || kind === 'deletion') && isBeyondRelease(draft.plan) ? null : kind;
 };
 
 interface PanelProperties extends BrowserProperties {

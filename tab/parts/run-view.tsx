@@ -76,6 +76,7 @@ export const RunView = ({ plan, me }: { readonly plan: Plan; readonly me: Me }):
   const styles = useStyles();
   const words = useWords();
   const { run, decision } = plan;
+  const automatic = decision?.action === 'approve' && decision.automatic;
   const ended = run?.state === 'finished' || run?.state === 'stopped';
   const receipt = useReceipt(plan.id, ended);
   const client = useQueryClient();
@@ -86,7 +87,10 @@ export const RunView = ({ plan, me }: { readonly plan: Plan; readonly me: Me }):
   }, [ended, client]);
   const approved = decision && (
     <>
-      {words('run.approved-by', { by: decision.by.name })} <Moment at={decision.at} exact />
+      {plan.firstApproval
+        ? words('run.approved-by-two', { first: plan.firstApproval.by.name, second: decision.by.name })
+        : words(automatic ? 'run.automatic' : 'run.approved-by', { by: decision.by.name })}{' '}
+      <Moment at={decision.at} exact />
     </>
   );
   return (

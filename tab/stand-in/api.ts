@@ -58,7 +58,14 @@ const approve = (world: World, plan: Plan, body: Approval, personId: string): Pl
   const approved: Plan = {
     ...plan,
     state: 'approved',
-    decision: { action: 'approve', ...approval, by: { id: by.id, name: by.name }, at },
+    decision: {
+      action: 'approve',
+      confirmedRemovals: null,
+      ...approval,
+      automatic: false,
+      by: { id: by.id, name: by.name },
+      at,
+    },
     run: { state: 'waiting', total: rows.length, done: 0, startedAt: at, finishedAt: null, stopped: null },
   };
   world.receipt = makeReceipt(approved, rows);
@@ -85,7 +92,9 @@ const readRoutes = (world: World): Router => {
   router.get('/me', (_, response) => response.json(describeMe(response.locals.personId, world)));
   router.get('/credits', (_, response) => response.json({ version: '1', pools: world.pools }));
   router.get('/catalog', (_, response) => response.json({ items: catalog }));
-  router.get('/settings', (_, response) => response.json({ cardSuggestion: world.cardSuggestion }));
+  router.get('/settings', (_, response) =>
+    response.json({ cardSuggestion: world.cardSuggestion, release: world.release }),
+  );
   router.get('/plans/latest', (_, response) => response.json({ plan: world.plan }));
   router.get('/plans/:id/rows', (request, response) => {
     const { kind, search = '', offset = '0', limit = '50' } = request.query as Record<string, string>;
@@ -103,6 +112,7 @@ const readRoutes = (world: World): Router => {
     if (explanation) response.json(explanation);
     else response.status(404).json(toProblem({ code: 'not-found', status: 404 }));
   });
+  router.get('/plans/:id/stale', (_, response) => response.json(world.stale));
   router.get('/plans/:id/receipt', (_, response) => response.json(world.receipt));
   router.get('/audit', (request, response) => {
     const plan = findPlan(world, String(request.query.planId));

@@ -75,5 +75,6 @@ export const makePlan = (
     ...summary,
   },
   decision: null,
+  firstApproval: null,
   run: null,
 });

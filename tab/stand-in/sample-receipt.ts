@@ -36,6 +36,7 @@ export const makeReceipt = (plan: Plan, rows: readonly Row[]): Receipt => {
     planId: plan.id,
     fingerprint: plan.fingerprint,
     approvedBy: plan.decision?.by ?? { id: 'anna', name: 'Anna de Vries' },
+    secondBy: null,
     approvedAt: plan.decision?.at ?? plan.madeAt,
     startedAt: plan.decision?.at ?? null,
     finishedAt: new Date().toISOString(),

@@ -1,5 +1,5 @@
 /** What the stand-in knows. A spec changes it and looks at what the tab makes of it. */
-import type { Approval, Explanation, Me, Plan, Pool, Problem, Receipt, Row } from '../api.ts';
+import type { Approval, Explanation, Me, Plan, Pool, Problem, Receipt, Row, StalePlan } from '../api.ts';
 import { makePlan, makePools } from './sample-plan.ts';
 import { type Amounts, makeRows } from './sample-rows.ts';
 
@@ -11,6 +11,9 @@ export interface World {
   pools: readonly Pool[];
   health: Me['health'];
   cardSuggestion: 'release' | 'deactivate' | null;
+  release: 'typed-number' | 'second-person';
+  /** What of a plan that was replaced is the same in the one that waits. */
+  stale: StalePlan | null;
   receipt: Receipt | null;
   /** By object id, for people whom no row is about. */
   readonly explanations: Map<string, Explanation>;
@@ -59,8 +62,12 @@ export const makeWorld = (change: Partial<Amounts> = {}): World => {
       directory: { ok: true, code: null, sentence: 'The directory answers.' },
       mobilo: { ok: true, code: null, sentence: 'Mobilo answers.' },
       lastReadingAt: new Date(Date.now() - 300_000).toISOString(),
+      quarantine: null,
+      automatic: null,
     },
     cardSuggestion: null,
+    release: 'typed-number',
+    stale: null,
     receipt: null,
     explanations: new Map(),
     refusals: new Map(),

@@ -48,6 +48,10 @@ const summary = z
   })
   .meta({ id: 'PlanSummary' });
 
+/** How many held removals were typed to release them (G3). */
+const confirmedRemovals = z.int().min(0).nullable();
+const approval = { action: z.literal('approve'), selection, cards, confirmedRemovals, by: actor, at: moment };
+
 export const plan = z
   .object({
     id: z.string(),
@@ -59,10 +63,14 @@ export const plan = z
     summary,
     decision: z
       .union([
-        z.object({ action: z.literal('approve'), selection, cards, by: actor, at: moment }),
+        z.object({ ...approval, automatic: z.boolean() }),
         z.object({ action: z.literal('reject'), reason: z.string().nullable(), by: actor, at: moment }),
       ])
       .nullable(),
+    firstApproval: z
+      .object({ ...approval, replaces: actor.nullable() })
+      .nullable()
+      .describe('the first of the two approvals that held removals may need'),
     run: z
       .object({
         state: z.enum(runStates),
@@ -85,6 +93,7 @@ export const receipt = z
     planId: z.string(),
     fingerprint: z.string(),
     approvedBy: actor,
+    secondBy: actor.nullable(),
     approvedAt: moment,
     startedAt: moment.nullable(),
     finishedAt: moment.nullable(),
@@ -112,7 +121,24 @@ export const receipt = z
   })
   .meta({ id: 'Receipt' });
 
-export const approveBody = z.strictObject({ fingerprint, selection, cards }).meta({ id: 'ApproveBody' });
+export const stale = z
+  .object({
+    current: z.object({ planId: z.string(), fingerprint: z.string() }).nullable(),
+    unchanged: z.array(z.string()).describe('ids of changes that are the same in the plan that waits now'),
+    moved: z.array(
+      z.object({
+        rowId: z.string(),
+        name: z.string(),
+        how: z.enum(['gone', 'new', 'changed']),
+        fields: z.array(z.string()),
+      }),
+    ),
+  })
+  .meta({ id: 'StalePlan' });
+
+export const approveBody = z
+  .strictObject({ fingerprint, selection, cards, confirmedRemovals: confirmedRemovals.optional() })
+  .meta({ id: 'ApproveBody' });
 export const rejectBody = z
   .strictObject({ fingerprint, reason: plainLines.max(500).nullable() })
   .meta({ id: 'RejectBody' });

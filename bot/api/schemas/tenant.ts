@@ -38,6 +38,11 @@ export const me = z
       directory: healthCheck,
       mobilo: healthCheck,
       lastReadingAt: moment.nullable(),
+      quarantine: z
+        .object({ failures: z.int(), since: moment, nextAt: moment, code: z.string(), why: z.string() })
+        .nullable()
+        .describe('readings that failed one after the other; null when the last one succeeded'),
+      automatic: healthCheck.nullable().describe('updates that are applied without asking; null where that is off'),
     }),
   })
   .meta({ id: 'Me' });

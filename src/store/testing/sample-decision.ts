@@ -7,6 +7,8 @@ export const makeApproval = (name: string): Decision => ({
   action: 'approve',
   selection: 'all',
   cards: { byCard: {}, others: null },
+  confirmedRemovals: null,
+  automatic: false,
   by: { id: name.toLowerCase(), name },
   at: '2026-11-23T09:00:00.000Z',
 });
