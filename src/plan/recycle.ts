@@ -44,9 +44,9 @@ export const recycleCards = (rows: readonly Row[], activeCards: ReadonlySet<stri
   return rows.map((row) => {
     if (row.kind === 'leaver')
       return { ...row, cards: row.cards.map((card) => ({ ...card, recipient: recipients.get(card.id) ?? null })) };
-    const offer = row.kind === 'joiner' ? pairs.get(row) : undefined;
-    if (row.kind !== 'joiner' || !offer) return row;
-    const { card, leaver } = offer;
-    return { ...row, recycles: { cardId: card.id, leaverRowId: leaver.id, name: leaver.name } };
+    if (row.kind !== 'joiner') return row;
+    const offer = pairs.get(row);
+    const recycles = offer && { cardId: offer.card.id, leaverRowId: offer.leaver.id, name: offer.leaver.name };
+    return { ...row, recycles: recycles ?? null };
   });
 };
