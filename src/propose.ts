@@ -10,6 +10,7 @@ import { makePlan, peopleNeedingEvidence, type Reading } from './plan/make-plan.
 import type { SyncPlan } from './plan/plan.ts';
 import type { Settings } from './settings.ts';
 import { appendAudit } from './store/audit-log.ts';
+import { readDormancy } from './store/dormancy.ts';
 import { holdLease } from './store/leases.ts';
 import { findLatest, insertPlan } from './store/plans.ts';
 import type { Queryable, Store } from './store/store.ts';
@@ -93,12 +94,13 @@ const keepPlan = async (
 
 /**
  * Proposes a plan. Does nothing while a run of the tenant is under way, because a finished run asks for a plan
- * itself; and nothing when the plan that waits already says the same.
+ * itself; nothing by itself for a tenant that has removed the app (case 58); and nothing when the plan that waits already says the same.
  */
 export const proposePlan = async (tools: ProposeTools, by: string): Promise<void> => {
   const { store, directory, mobilo } = tools;
   const { tenantId } = directory;
   await ensureTenant(store, tenantId);
+  if (by === 'sync' && (await readDormancy(store, tenantId)) !== null) return;
   if (await isRunUnderWay(store, tenantId)) return;
   await withLease(store, tenantId, leaseSeconds, async (fence) => {
     const settings = await readSettings(store, tenantId);

@@ -35,7 +35,7 @@ export interface GraphClientOptions {
   readonly retry?: Partial<RetryPolicy>;
 }
 
-/** Last of the chain. Every request of this product only reads, POST included, so that all of them may be sent again. */
+/** Last of the chain. What is sent again only reads, POST included; what does more is given one attempt. */
 class SendHandler implements Middleware {
   readonly #origin: string;
   readonly #priority: Priority;

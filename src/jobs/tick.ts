@@ -32,13 +32,19 @@ const resumeRuns = async (store: Store, send: SendJob): Promise<void> => {
 };
 
 /** What has to be done once a minute. Every instance does it; each act is safe to do twice, or at once. */
-export const startTick = (store: Store, send: SendJob, log: (error: unknown) => void): { stop(): Promise<void> } => {
+export const startTick = (
+  store: Store,
+  send: SendJob,
+  log: (error: unknown) => void,
+  upkeep: () => Promise<void>,
+): { stop(): Promise<void> } => {
   let minutes = 0;
   const tick = async (): Promise<void> => {
     minutes += 1;
     try {
       await expireOverduePlans(store, send);
       await resumeRuns(store, send);
+      await upkeep();
       if (minutes % minutesBetweenVacuums === 0) await vacuum(store);
     } catch (error) {
       log(error);

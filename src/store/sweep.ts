@@ -1,5 +1,5 @@
 /** The only queries across tenants: they find what is due, and return ids. Whoever acts on an id names its tenant. */
-import { and, eq, inArray, isNotNull, lte } from 'drizzle-orm';
+import { and, eq, inArray, isNotNull, isNull, lte } from 'drizzle-orm';
 import type { PlanKey } from './plan-rows.ts';
 import { plans, tenants } from './schema.ts';
 import type { Queryable, Store } from './store.ts';
@@ -17,6 +17,13 @@ export const findUnfinishedRuns = (on: Queryable): Promise<readonly PlanKey[]> =
     .select({ tenantId: plans.tenantId, planId: plans.id })
     .from(plans)
     .where(inArray(plans.runState, ['waiting', 'running']));
+
+/** The tenants that have removed the app, and whose data is there yet. */
+export const findDormantTenants = async (on: Queryable): Promise<readonly string[]> => {
+  const dormant = and(isNotNull(tenants.dormantSince), isNull(tenants.erasedAt));
+  const found = await on.db.select({ tenantId: tenants.id }).from(tenants).where(dormant);
+  return found.map(({ tenantId }) => tenantId);
+};
 
 /** Frees every tenant: only for who knows that no other process works any more. Tokens stay, and fence the dead. */
 export const releaseEveryLease = async (on: Queryable): Promise<void> => {
