@@ -32,7 +32,7 @@ const locate = (document: Document, where: string, response: Response | undefine
   return (name ? pointer('components', 'responses', name) : where) + pointer('content', type, 'schema');
 };
 
-const methodNames: readonly string[] = ['get', 'post'];
+const methodNames: readonly string[] = ['get', 'post', 'patch', 'delete'];
 
 const nameOf = (method: string, path: string): string =>
   `${method.toUpperCase()} ${path.replaceAll(/\{[^}]+\}/g, '{id}')}`;
