@@ -21,7 +21,10 @@ const posted = z.object({
  * Where Graph reaches this server: its public https address, or, when Graph itself is on this machine, the port that
  * is served. Null when it cannot.
  */
-export const notificationUrlFor = ({ publicUrl, graphBaseUrl, production }: Config, port: number): string | null => {
+export const notificationUrlFor = (
+  { publicUrl, graphBaseUrl, production }: Pick<Config, 'publicUrl' | 'graphBaseUrl' | 'production'>,
+  port: number,
+): string | null => {
   const url = new URL(publicUrl);
   if (!production && isLoopback(new URL(graphBaseUrl))) return `http://127.0.0.1:${port}${path}`;
   return url.protocol === 'https:' && !isLoopback(url) ? `${url.origin}${path}` : null;

@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { randomUUID } from 'node:crypto';
 import { eraseDormantTenants, presenceOf } from './dormancy.ts';
 import type { Jobs } from './jobs/jobs.ts';
 import { proposePlan } from './propose.ts';
