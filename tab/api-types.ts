@@ -731,7 +731,7 @@ export interface components {
                 /** @description ISO 8601, UTC */
                 readonly at: string;
                 /** @enum {string} */
-                readonly kind: "plan.requested" | "plan.proposed" | "plan.superseded" | "plan.expired" | "plan.approved" | "plan.rejected" | "run.started" | "run.finished" | "run.stopped" | "run.resumed" | "step.confirmed" | "step.skipped" | "step.failed" | "step.uncertain" | "settings.saved" | "mobilo.connected";
+                readonly kind: "plan.requested" | "plan.proposed" | "plan.superseded" | "plan.expired" | "plan.approved" | "plan.rejected" | "run.started" | "run.finished" | "run.stopped" | "run.resumed" | "step.confirmed" | "step.skipped" | "step.failed" | "step.uncertain" | "settings.saved" | "mobilo.connected" | "app.removed" | "app.installed" | "data.erased";
                 readonly by: string;
                 readonly planId: string | null;
                 readonly data: {
@@ -868,6 +868,7 @@ export interface components {
                 readonly name: string;
             } | null;
             readonly readEveryMinutes: number | null;
+            readonly retentionDays: number;
         };
         readonly ConnectStart: {
             readonly url: string;
