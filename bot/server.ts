@@ -8,8 +8,10 @@ import { type Logger, pino } from 'pino';
 import { runPlan } from '../src/apply/run-plan.ts';
 import { createEntraTokens } from '../src/directory/entra-tokens.ts';
 import { amGlobalAdministrator } from '../src/directory/graph-directory.ts';
+import { presenceOf } from '../src/dormancy.ts';
 import { SyncError } from '../src/errors.ts';
 import { type Jobs, startJobs } from '../src/jobs/jobs.ts';
+import { createTakeNotifications } from '../src/notifications.ts';
 import { proposeOrWait } from '../src/propose-or-wait.ts';
 import { conversationsOf } from '../src/store/conversations.ts';
 import { plainFault } from '../src/store/plain-fault.ts';
@@ -19,8 +21,10 @@ import { createTabTokenValidator, type TabCaller } from './auth/tab-token.ts';
 import { createTeamsAdapter } from './auth/teams-adapter.ts';
 import type { Config } from './config.ts';
 import { type Core, openCore } from './core.ts';
+import { graphNotifications } from './graph-notifications.ts';
 import { createMobiloSignIn } from './mobilo-sign-in.ts';
 import { createTeamsBot, type TeamsBot } from './teams-bot.ts';
+import { createUpkeep, type Upkeep } from './upkeep.ts';
 import { createMobilo, keepInMemory } from './vendors.ts';
 import { operationsRoutes } from './web/operations-routes.ts';
 import { serveTab } from './web/serve-tab.ts';
@@ -51,7 +55,7 @@ const syncOf =
     throw new SyncError('foreign-tenant', 'This installation serves another organization.');
   };
 
-const createBot = (config: Config, { developmentHost }: ServerOptions, { store, sync }: Core, log: Logger) => {
+const createBot = (config: Config, { developmentHost }: ServerOptions, { store, sync, send }: Core, log: Logger) => {
   const { id, type, tenantId, password, openIdMetadataUrl } = config.bot;
   const { authorityUrl } = config.entra;
   const tokens = createEntraTokens({ tenantId, clientId: id, credential: { secret: password }, authorityUrl });
@@ -68,17 +72,19 @@ const createBot = (config: Config, { developmentHost }: ServerOptions, { store, 
     appId: id,
     syncOf: syncOf(sync),
     conversationsOf: (tenant) => conversationsOf(store, tenant),
+    presenceOf: (tenant) => presenceOf(store, send, tenant),
     wizardUrl: wizardUrlFor(config, developmentHost),
     log,
   });
   return { adapter, bot };
 };
 
-const openJobs = (core: Core, bot: TeamsBot, log: Logger): Promise<Jobs> => {
+const openJobs = (core: Core, bot: TeamsBot, upkeep: Upkeep, log: Logger): Promise<Jobs> => {
   const tell = (error: unknown): void => log.error({ err: plainFault(error) }, 'a job failed');
   return startJobs({
     store: core.store,
     work: true,
+    upkeep: upkeep.run,
     handlers: {
       plan: ({ by, people }) => proposeOrWait(core, { by, people }, tell),
       apply: (order, turn) => runPlan(core, order, turn),
@@ -125,9 +131,12 @@ const listen = async (app: Express, { production, port }: Config): Promise<HttpS
   }
 };
 
+const portOf = (server: HttpServer): number => (server.address() as AddressInfo).port;
+
 const serve = async (config: Config, options: ServerOptions, core: Core, log: Logger) => {
   const { adapter, bot } = createBot(config, options, core, log);
-  const jobs = await openJobs(core, bot, log);
+  const upkeep = createUpkeep(config, core, log);
+  const jobs = await openJobs(core, bot, upkeep, log);
   core.useJobs(jobs.send);
   const { developmentHost } = options;
   const app = createWebApp({
@@ -136,24 +145,27 @@ const serve = async (config: Config, options: ServerOptions, core: Core, log: Lo
     headers: { https: config.publicUrl.startsWith('https:'), developmentHost },
     operations: operationsRoutes({ check: () => core.store.executeSql('select 1').then(() => undefined) }),
     messages: (request, response) => adapter.process(request, response, (context) => bot.handle(context)),
+    notifications: graphNotifications(createTakeNotifications({ ...core, tenantId: config.entra.tenantId })),
     ...createRoutes(config, core),
     tab: await serveTab({ folder: tabFolder, developmentHost }),
   });
-  return { server: await listen(app, config), jobs };
+  const server = await listen(app, config);
+  upkeep.listensAt(portOf(server));
+  return { server, jobs, upkeep };
 };
 
 /** Starts everything, and answers once requests are served. Throws `configuration` with what to change. */
 export const startServer = async (config: Config, options: ServerOptions): Promise<RunningServer> => {
   const log = createLog(config);
   const core = await openCore(config, log);
-  const { server, jobs } = await serve(config, options, core, log);
+  const { server, jobs, upkeep } = await serve(config, options, core, log);
   if (await core.connection.isConnected()) await core.sync.requestPlan({ id: 'sync', name: 'Directory Sync' });
   return {
-    url: `http://localhost:${(server.address() as AddressInfo).port}`,
+    url: `http://localhost:${portOf(server)}`,
     close: async () => {
       server.close();
       server.closeAllConnections();
-      await jobs.stop();
+      await Promise.all([jobs.stop(), upkeep.rest()]);
       await core.store.close();
     },
   };

@@ -8,6 +8,7 @@ import {
   requireDecidable,
   selectChanges,
 } from '../src/approval.ts';
+import type { Presence } from '../src/dormancy.ts';
 import { SyncError } from '../src/errors.ts';
 import type { Row } from '../src/plan/plan.ts';
 import { requireReleased } from '../src/release.ts';
@@ -153,4 +154,10 @@ export const exampleConversations = ({ conversations, cards }: ExampleTenant): C
     if (index >= 0) cards.splice(index, 1);
   },
   listCards: async (planId) => cards.filter((card) => card.planId === planId),
+});
+
+/** A tenant that only forgets; what else happens when the app leaves is the core's, and is described there. */
+export const examplePresence = (tenant: ExampleTenant): Presence => ({
+  leave: (conversationId) => exampleConversations(tenant).remove(conversationId),
+  arrive: async () => {},
 });

@@ -1,5 +1,6 @@
 /** How the bot speaks in a conversation without being spoken to, and which conversations it speaks in. */
 import type { CloudAdapter, ConversationReference, TurnContext } from 'botbuilder';
+import type { Presence } from '../src/dormancy.ts';
 import type { Conversation, Conversations } from '../src/store/conversations.ts';
 import type { Sync } from '../src/sync.ts';
 import type { View } from './cards/view.ts';
@@ -13,6 +14,7 @@ export interface Ground {
   readonly appId: string;
   readonly syncOf: (tenantId: string) => Sync;
   readonly conversationsOf: (tenantId: string) => Conversations;
+  readonly presenceOf: (tenantId: string) => Presence;
   /** The address of the tab, or of one of its pages: `plan/<id>`, `credits`. */
   readonly wizardUrl: View['wizardUrl'];
   readonly log: BotLog;

@@ -8,6 +8,7 @@ import { type ChatEmulator, type ChatMessage, startChatEmulator } from './teams-
 import {
   type ExampleTenant,
   exampleConversations,
+  examplePresence,
   exampleSync,
   exampleTenant,
 } from './teams-example-tenant.testing.ts';
@@ -84,6 +85,7 @@ export const raiseStage = async (redrawGap = 0): Promise<Stage> => {
     appId: '',
     syncOf: () => exampleSync(tenant),
     conversationsOf: () => exampleConversations(tenant),
+    presenceOf: () => examplePresence(tenant),
     wizardUrl: (subPage = '') => `https://teams.example/wizard/${subPage}`,
     log: recordLog(logged),
     redrawGap,

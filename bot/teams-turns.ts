@@ -34,14 +34,16 @@ const takeTurn = (ground: Ground, context: TurnContext, tenantId: string, conver
 
 const answerMessage = async (ground: Ground, context: TurnContext): Promise<void> => {
   const tenantId = readTenantId(context.activity);
-  const conversation = await rememberConversation(ground.conversationsOf(tenantId), context.activity);
+  const { conversationsOf, presenceOf } = ground;
+  const conversation = await rememberConversation(conversationsOf(tenantId), presenceOf(tenantId), context.activity);
   await runCommand(readText(context.activity), takeTurn(ground, context, tenantId, conversation));
 };
 
 /** A short welcome where the bot is new, and the plan that waits for a decision, if any. */
 const greet = async (ground: Ground, context: TurnContext): Promise<void> => {
   const tenantId = readTenantId(context.activity);
-  const conversation = await followMembership(ground.conversationsOf(tenantId), context.activity);
+  const { conversationsOf, presenceOf } = ground;
+  const conversation = await followMembership(conversationsOf(tenantId), presenceOf(tenantId), context.activity);
   if (!conversation || context.activity.action !== 'add') return;
   const view = viewIn(ground, conversation);
   await context.sendActivity(messageWith(drawWelcome(listCommands(commands, view.words), view)));
@@ -54,7 +56,8 @@ export const createTurns = (ground: Ground, afterDecision: (tenantId: string, pl
   message: (context) => answerMessage(ground, context),
   installation: (context) => greet(ground, context),
   membership: async ({ activity }) => {
-    await followMembership(ground.conversationsOf(readTenantId(activity)), activity);
+    const tenantId = readTenantId(activity);
+    await followMembership(ground.conversationsOf(tenantId), ground.presenceOf(tenantId), activity);
   },
   press: async (context, verb, data) => {
     const { activity } = context;

@@ -20,6 +20,9 @@ export const auditKinds = [
   'step.uncertain',
   'settings.saved',
   'mobilo.connected',
+  'app.removed',
+  'app.installed',
+  'data.erased',
 ] as const;
 export type AuditKind = (typeof auditKinds)[number];
 

@@ -15,6 +15,7 @@ import { readPast } from './read-past.ts';
 import { readTouched } from './read-touched.ts';
 import type { Settings } from './settings.ts';
 import { appendAudit } from './store/audit-log.ts';
+import { readDormancy } from './store/dormancy.ts';
 import { writeKnown } from './store/known.ts';
 import { holdLease } from './store/leases.ts';
 import { findLatest, insertPlan } from './store/plans.ts';
@@ -111,14 +112,16 @@ interface Request {
 
 /**
  * Proposes a plan. Does nothing while a run of the tenant is under way, because a finished run asks for a plan
- * itself; and nothing when the plan that waits already says the same. What `sync` itself asks for, or somebody about
- * some people, builds on the last reading where that can be done. A reading that throws leaves everything as it was.
- * Updates are approved at once where the tenant switched that on.
+ * itself; nothing by itself for a tenant that has removed the app (case 58); and nothing when the plan that waits
+ * already says the same. What `sync` itself asks for, or somebody about some people, builds on the last reading where
+ * that can be done. A reading that throws leaves everything as it was. Updates are approved at once where the tenant
+ * switched that on.
  */
 export const proposePlan = async (tools: ProposeTools, by: string, people?: readonly string[]): Promise<void> => {
   const { store, directory } = tools;
   const { tenantId } = directory;
   await ensureTenant(store, tenantId);
+  if (by === 'sync' && (await readDormancy(store, tenantId)) !== null) return;
   if (await isRunUnderWay(store, tenantId)) return;
   const done = await withLease(store, tenantId, leaseSeconds, async (fence) => {
     const settings = await readSettings(store, tenantId);

@@ -49,6 +49,8 @@ export interface Settings {
   readonly autoUpdates: Actor | null;
   /** How often the directory is read by itself; null: only when somebody asks. */
   readonly readEveryMinutes: number | null;
+  /** Days after which the directory data of a tenant that has removed the app is erased (case 58). */
+  readonly retentionDays: number;
 }
 
 export const defaultSettings: Settings = {
@@ -75,4 +77,5 @@ export const defaultSettings: Settings = {
   orderAheadDays: null,
   autoUpdates: null,
   readEveryMinutes: 60,
+  retentionDays: 90,
 };

@@ -871,7 +871,7 @@ export interface components {
                 /** @description ISO 8601, UTC */
                 readonly at: string;
                 /** @enum {string} */
-                readonly kind: "plan.requested" | "plan.proposed" | "plan.superseded" | "plan.expired" | "plan.first-approved" | "plan.approved" | "plan.rejected" | "run.started" | "run.finished" | "run.stopped" | "run.resumed" | "step.confirmed" | "step.skipped" | "step.failed" | "step.uncertain" | "settings.saved" | "mobilo.connected";
+                readonly kind: "plan.requested" | "plan.proposed" | "plan.superseded" | "plan.expired" | "plan.first-approved" | "plan.approved" | "plan.rejected" | "run.started" | "run.finished" | "run.stopped" | "run.resumed" | "step.confirmed" | "step.skipped" | "step.failed" | "step.uncertain" | "settings.saved" | "mobilo.connected" | "app.removed" | "app.installed" | "data.erased";
                 readonly by: string;
                 readonly planId: string | null;
                 readonly data: {
@@ -1008,6 +1008,7 @@ export interface components {
                 readonly name: string;
             } | null;
             readonly readEveryMinutes: number | null;
+            readonly retentionDays: number;
         };
         readonly MappingPreview: {
             readonly people: readonly {

@@ -527,7 +527,7 @@ describeEachEngine('the API, asked wrongly,', (use, kind) => {
       });
     }
 
-    it('403 foreign-tenant for a token of another organization, and 401 for an expired one', async () => {
+    it('403 foreign-tenant for a token of another organization (case 56), and 401 for an expired one', async () => {
       const { entra, call } = inUse.server();
       const foreign = await entra.mintTabToken(approver.id, { tenantId: '99999999-9999-4999-8999-999999999999' });
       const expired = await entra.mintTabToken(approver.id, { lifetime: -3600 });

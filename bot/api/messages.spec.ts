@@ -148,7 +148,7 @@ describeEachEngine('the door of the bot', (use, kind) => {
       assert.deepEqual(await inUse.readState(), before);
     });
 
-    it('401 for another tenant, wherever the activity names it', async () => {
+    it('401 for another tenant, wherever the activity names it (case 56)', async () => {
       const before = await inUse.readState();
       const other = '99999999-9999-4999-8999-999999999999';
       for (const change of [
@@ -171,6 +171,28 @@ describeEachEngine('the door of the bot', (use, kind) => {
       );
       assert.equal(answer.body?.statusCode, 401);
       assert.equal((await inUse.waitForPlan()).state, 'proposed');
+    });
+
+    it('the app that is removed from its last conversation sleeps until it is back (case 58)', async () => {
+      const happen = (change: object) => deliver(activityOf(approver, { type: 'installationUpdate', ...change }));
+      const readTrail = async () => {
+        const { body } = await inUse.server().call('/api/v1/audit?limit=500', {}, approver.id);
+        const events = body?.events as readonly { readonly kind: string; readonly by: string }[];
+        return events.filter(({ kind }) => kind.startsWith('app.')).map(({ kind, by }) => [kind, by]);
+      };
+      for (const id of ['19:leads@thread.v2', '19:others@thread.v2'])
+        await happen({ action: 'add', conversation: { id, conversationType: 'groupChat', tenantId: sampleTenantId } });
+      await happen({ action: 'remove' });
+      assert.deepEqual(await readTrail(), []);
+      const others = { id: '19:others@thread.v2', conversationType: 'groupChat', tenantId: sampleTenantId };
+      const removed = { type: 'conversationUpdate', membersRemoved: [{ id: '28:bot' }], conversation: others };
+      for (const times of [1, 2]) assert.ok((await happen(removed)).status < 300, String(times));
+      assert.deepEqual(await readTrail(), [['app.removed', approver.id]]);
+      await happen({ action: 'add' });
+      assert.deepEqual((await readTrail()).toSorted(), [
+        ['app.installed', approver.id],
+        ['app.removed', approver.id],
+      ]);
     });
 
     it('a real press of an approver decides, once', async () => {

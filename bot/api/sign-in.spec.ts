@@ -42,6 +42,14 @@ describeEachEngine('connecting Mobilo', (use) => {
       assert.doesNotMatch(target.href, new RegExp(administrator.id));
     });
 
+    it('begins for nobody of another organization, administrator there or not (case 56)', async () => {
+      const foreigner = { tenantId: '99999999-9999-4999-8999-999999999999' };
+      const token = await server.entra.mintTabToken(administrator.id, foreigner);
+      const headers = { Authorization: `Bearer ${token}` };
+      const { status, body } = await server.call('/api/v1/mobilo/connect', { method: 'POST', headers });
+      assert.deepEqual([status, body?.code, body?.url], [403, 'foreign-tenant', undefined]);
+    });
+
     it('does not replace what works, or anything, with the grant of somebody who is no admin', async () => {
       assert.equal(await server.connectMobilo(approver.email), '/tab/?sign-in=mobilo-forbidden');
       assert.equal(await isConnected(), false);

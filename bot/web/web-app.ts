@@ -15,6 +15,8 @@ export interface WebAppOptions {
   readonly headers: SecurityHeadersOptions;
   readonly operations: Router;
   readonly messages: RequestHandler;
+  /** What Microsoft Graph posts. */
+  readonly notifications: RequestHandler;
   readonly signIn: Router;
   readonly api: Router;
   readonly tab: Router;
@@ -42,6 +44,7 @@ export const createWebApp = (options: WebAppOptions): Express => {
   app.use(options.operations);
   app.use(makeNonce, securityHeaders(options.headers));
   app.post('/api/messages', limit(), express.json({ limit: '256kb' }), options.messages);
+  app.post('/api/notifications/graph', limit(), express.json({ limit: '128kb' }), options.notifications);
   app.use('/auth', limit(), options.signIn);
   app.use('/api', limit(), options.api);
   app.use('/tab', options.tab);

@@ -1,4 +1,4 @@
-/** The port to the directory: what the sync core may ask of Microsoft Entra ID. Reading only. */
+/** The port to the directory: what the sync core may ask of Microsoft Entra ID. It changes nothing in there. */
 import type { Photo } from '../mobilo/mobilo.ts';
 
 /** A person as Microsoft Graph's user entity describes one. Properties keep Graph's names. */
@@ -112,6 +112,18 @@ export type Evidence =
 /** `unknown`: the directory did not let us see the roles of this person. */
 export type RoleAnswer = 'yes' | 'no' | 'unknown';
 
+/** What Microsoft Graph may be asked to tell changes of. */
+export const resources = ['/users', '/groups'] as const;
+export type Resource = (typeof resources)[number];
+
+/** A promise of Graph to tell when something changes. It may be broken without a word (case 55). */
+export interface Subscription {
+  readonly id: string;
+  readonly resource: Resource;
+  /** ISO 8601; unless it is renewed before. */
+  readonly expiresAt: string;
+}
+
 export interface Directory {
   readonly tenantId: string;
   /** All security groups, or those whose name or description matches `search` (R10, R11). */
@@ -145,4 +157,13 @@ export interface Directory {
   isMemberOf(personId: string, groupId: string): Promise<RoleAnswer>;
   /** Everybody who has this address: as sign-in name, as mail, or among the proxy addresses (case 4). */
   findPeople(address: string): Promise<readonly Person[]>;
+  /**
+   * Has Graph post to `notificationUrl`, with `clientState`, whenever somebody or a group changes, for 29 days at most.
+   * The address must answer Graph's check before this is done.
+   */
+  subscribe(notificationUrl: string, clientState: string, resource: Resource): Promise<Subscription>;
+  /** Begins the 29 days anew; null when Graph knows of no such subscription any more. */
+  renewSubscription(id: string): Promise<Subscription | null>;
+  /** Ends it; one that is gone already stays gone. */
+  unsubscribe(id: string): Promise<void>;
 }

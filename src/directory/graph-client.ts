@@ -42,7 +42,10 @@ export interface GraphClientOptions {
   readonly retry?: Partial<RetryPolicy>;
 }
 
-/** Last of the chain. A loopback Graph is reached by rewriting here: the client sends tokens over https only. */
+/**
+ * Last of the chain. A loopback Graph is reached by rewriting here: the client sends tokens over https only. What is sent
+ * again only reads, POST included; what does more is given one attempt.
+ */
 class SendHandler implements Middleware {
   readonly #origin: string;
   readonly #send: SendToGraph;

@@ -1,4 +1,4 @@
-/** The Directory port on Microsoft Graph. Reads only; every fault leaves as a SyncError. */
+/** The Directory port on Microsoft Graph. Changes nothing in the directory; every fault leaves as a SyncError. */
 import * as z from 'zod/v4';
 import type { RetryPolicy } from '../mobilo/retry.ts';
 import type { Directory, RoleAnswer, SecurityGroup } from './directory.ts';
@@ -13,6 +13,7 @@ import { readPeople } from './read-people.ts';
 import { readPhoto } from './read-photo.ts';
 import { isGlobalAdministrator, isMemberOf } from './read-roles.ts';
 import { readSnapshot } from './read-snapshot.ts';
+import { renewSubscription, subscribe, unsubscribe } from './subscribe.ts';
 
 export interface GraphDirectoryOptions {
   readonly tenantId: string;
@@ -71,6 +72,8 @@ const guarded = async <T>(work: () => Promise<T>): Promise<T> => {
 export const createGraphDirectory = ({ tenantId, ...options }: GraphDirectoryOptions): Directory => {
   const background = createGraph({ ...options, priority: 'low' });
   const waiting = createGraph({ ...options, priority: 'high' });
+  // Sent once: a subscription that was asked for twice would tell everything twice.
+  const once = createGraph({ ...options, priority: 'low', retry: { ...options.retry, attempts: 1 } });
   return {
     tenantId,
     readGroups: (search) => guarded(() => readGroups(waiting, search)),
@@ -86,6 +89,9 @@ export const createGraphDirectory = ({ tenantId, ...options }: GraphDirectoryOpt
       guarded(() => isGlobalAdministrator(waiting, `/users/${encodeURIComponent(personId)}`)),
     isMemberOf: (personId, groupId) => guarded(() => isMemberOf(waiting, personId, groupId)),
     findPeople: (address) => guarded(() => findPeople(waiting, address)),
+    subscribe: (url, clientState, resource) => guarded(() => subscribe(once, url, clientState, resource)),
+    renewSubscription: (id) => guarded(() => renewSubscription(once, id)),
+    unsubscribe: (id) => guarded(() => unsubscribe(once, id)),
   };
 };
 

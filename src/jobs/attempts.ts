@@ -41,6 +41,24 @@ export const isUnderWay = async (on: Queryable, name: string, key: string): Prom
   return rows.length > 0;
 };
 
+/** Lets a job that waits for its hour begin at once. */
+export const hastenJob = async (tx: Tx, name: string, key: string): Promise<void> => {
+  await tx.executeSql(
+    `update pgboss.job set start_after = clock_timestamp()
+     where name = $1 and singleton_key = $2 and state = 'created' and start_after > clock_timestamp()`,
+    [name, key],
+  );
+};
+
+/** The last sign of life of a job of this key, at work or done; null when none is remembered. */
+export const readLastLife = async (on: Queryable, name: string, key: string): Promise<Date | null> => {
+  const { rows } = await on.executeSql(
+    `select max(started_on) as at from pgboss.job where name = $1 and singleton_key = $2`,
+    [name, key],
+  );
+  return (rows[0]?.at as Date | null | undefined) ?? null;
+};
+
 /**
  * Whether a job of this key waits. It goes on waiting until the transaction ends, so that it will see what the
  * transaction wrote.

@@ -21,6 +21,8 @@ export interface JobsOptions {
   readonly handlers: Handlers;
   /** Seconds of silence after which a job's process is taken to be dead, and another one starts the job anew. */
   readonly expireSeconds?: number;
+  /** What else has to be done once a minute, by every instance. */
+  readonly upkeep?: () => Promise<void>;
   log(error: unknown): void;
 }
 
@@ -45,7 +47,7 @@ const hasEnded = async (work: Promise<unknown>, milliseconds: number): Promise<b
 
 /** Opens the queues and, if asked to, works on them until `stop`. */
 export const startJobs = async (options: JobsOptions): Promise<Jobs> => {
-  const { store, work, handlers, expireSeconds = 20 } = options;
+  const { store, work, handlers, expireSeconds = 20, upkeep = async () => {} } = options;
   const log = (fault: unknown): void => options.log(plainFault(fault));
   const maintenanceSeconds = Math.max(1, Math.floor(expireSeconds / 8));
   const boss = await openQueues(store, { supervise: work, maintenanceSeconds, log });
@@ -63,7 +65,7 @@ export const startJobs = async (options: JobsOptions): Promise<Jobs> => {
       workers.set(queue, workQueue(store, boss, settings));
     }
   }
-  const tick = work ? startTick(store, send, log) : null;
+  const tick = work ? startTick(store, send, log, upkeep) : null;
 
   const stop = async (): Promise<void> => {
     stopping.abort();

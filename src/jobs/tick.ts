@@ -33,7 +33,12 @@ const resumeRuns = async (store: Store, send: SendJob): Promise<void> => {
 };
 
 /** What has to be done once a minute. Every instance does it; each act is safe to do twice, or at once. */
-export const startTick = (store: Store, send: SendJob, log: (error: unknown) => void): { stop(): Promise<void> } => {
+export const startTick = (
+  store: Store,
+  send: SendJob,
+  log: (error: unknown) => void,
+  upkeep: () => Promise<void>,
+): { stop(): Promise<void> } => {
   let minutes = 0;
   const tick = async (): Promise<void> => {
     minutes += 1;
@@ -41,6 +46,7 @@ export const startTick = (store: Store, send: SendJob, log: (error: unknown) => 
       await expireOverduePlans(store, send);
       await resumeRuns(store, send);
       await askForPlans(store, send, new Date());
+      await upkeep();
       if (minutes % minutesBetweenVacuums === 0) await vacuum(store);
     } catch (error) {
       log(error);

@@ -27,6 +27,7 @@ import {
   runStates,
 } from '../approval.ts';
 import type { AuditKind } from '../audit.ts';
+import type { KeptSubscriptions } from '../kept-subscriptions.ts';
 import { type PlanSummary, type Row, type RowKind, rowKinds } from '../plan/plan.ts';
 import type { Settings } from '../settings.ts';
 import type { Quarantine, Watermark } from '../watermark.ts';
@@ -51,6 +52,12 @@ export const tenants = pgTable('tenants', {
   watermark: jsonb('watermark').$type<Watermark>(),
   /** Readings that failed one after the other, and when the next one is worth trying (guard G6). */
   quarantine: jsonb('quarantine').$type<Quarantine>(),
+  /** What Microsoft Graph was asked to tell of; null before it ever was. */
+  subscriptions: jsonb('subscriptions').$type<KeptSubscriptions>(),
+  /** When the app was removed from its last conversation; null while it is somewhere (case 58). */
+  dormantSince: moment('dormant_since'),
+  /** When the directory data of a dormant tenant was erased. */
+  erasedAt: moment('erased_at'),
 });
 
 /** Who was in scope at the last complete reading: ids and hashes, nobody's name or address. */

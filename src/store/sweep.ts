@@ -1,5 +1,5 @@
 /** The only queries across tenants: they find what is due, and return ids. Whoever acts on an id names its tenant. */
-import { and, eq, inArray, isNotNull, lte } from 'drizzle-orm';
+import { and, eq, inArray, isNotNull, isNull, lte } from 'drizzle-orm';
 import type { PlanKey } from './plan-rows.ts';
 import { plans, tenants } from './schema.ts';
 import type { Queryable, Store } from './store.ts';
@@ -22,6 +22,13 @@ export const findUnfinishedRuns = (on: Queryable): Promise<readonly PlanKey[]> =
 export const findConnectedTenants = async (on: Queryable): Promise<readonly string[]> => {
   const found = await on.db.select({ id: tenants.id }).from(tenants).where(isNotNull(tenants.mobiloGrant));
   return found.map(({ id }) => id);
+};
+
+/** The tenants that have removed the app, and whose data is there yet. */
+export const findDormantTenants = async (on: Queryable): Promise<readonly string[]> => {
+  const dormant = and(isNotNull(tenants.dormantSince), isNull(tenants.erasedAt));
+  const found = await on.db.select({ tenantId: tenants.id }).from(tenants).where(dormant);
+  return found.map(({ tenantId }) => tenantId);
 };
 
 /** Frees every tenant: only for who knows that no other process works any more. Tokens stay, and fence the dead. */

@@ -1,9 +1,12 @@
 /** Law 7: no row of one tenant is readable or writable with another tenant's id. */
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
+import { noSubscriptions } from '../kept-subscriptions.ts';
 import { defaultSettings } from '../settings.ts';
 import * as auditLog from './audit-log.ts';
 import { conversationsOf, type PostedCard } from './conversations.ts';
+import * as dormancy from './dormancy.ts';
+import * as erase from './erase.ts';
 import * as known from './known.ts';
 import * as leases from './leases.ts';
 import * as planRows from './plan-rows.ts';
@@ -11,6 +14,7 @@ import * as planRuns from './plan-runs.ts';
 import * as plans from './plans.ts';
 import * as steps from './steps.ts';
 import type { Store, Tx } from './store.ts';
+import * as subscriptions from './subscriptions.ts';
 import * as tenants from './tenants.ts';
 import { describeEachEngine } from './testing/each-engine.ts';
 import { approveSample, makeApproval } from './testing/sample-decision.ts';
@@ -92,6 +96,21 @@ const queries: Readonly<Record<string, readonly [expected: unknown, query: Try]>
   readAudit: [[], ({ store, foreigner, planId }) => auditLog.readAudit(store, foreigner, { planId })],
   streamAudit: [0, async ({ store, foreigner }) => (await collect(auditLog.streamAudit(store, foreigner))).length - 1],
   verifyAudit: [{ events: 1, brokenAt: null }, ({ store, foreigner }) => auditLog.verifyAudit(store, foreigner)],
+
+  fallAsleep: [true, ({ store, foreigner }) => dormancy.fallAsleep(store, foreigner, now)],
+  wakeUp: [false, ({ store, foreigner }) => dormancy.wakeUp(store, foreigner)],
+  readDormancy: [null, ({ store, foreigner }) => dormancy.readDormancy(store, foreigner)],
+  isRunOpen: [false, ({ store, foreigner }) => erase.isRunOpen(store, foreigner)],
+  eraseTenant: [
+    { people: 0, accounts: 0, conversations: 0, plans: 0, rows: 0 },
+    inTransaction((tx, { foreigner }) => erase.eraseTenant(tx, foreigner, now)),
+  ],
+
+  readSubscriptions: [noSubscriptions, ({ store, foreigner }) => subscriptions.readSubscriptions(store, foreigner)],
+  writeSubscriptions: [
+    undefined,
+    ({ store, foreigner }) => subscriptions.writeSubscriptions(store, foreigner, noSubscriptions),
+  ],
 
   acquireLease: [1, ({ store, foreigner }) => leases.acquireLease(store, foreigner, 'mallory', 60)],
   renewLease: [false, ({ store, foreigner, fence }) => leases.renewLease(store, foreigner, fence, 60)],
@@ -218,6 +237,8 @@ const makeOwner = async (store: Store) => {
   const ada = { personId: 'ada', address: 'hash', others: [], groupIds: ['staff'], agreed: null, gone: false };
   const account = { accountId: 'a', personId: 'ada', address: 'hash' };
   await store.tx((tx) => known.writeKnown(tx, tenantId, { ...nothingKnown, people: [ada], accounts: [account] }));
+  await subscriptions.writeSubscriptions(store, tenantId, { ...noSubscriptions, failures: 1 });
+  await dormancy.fallAsleep(store, tenantId, sampleTimes.madeAt);
   const card = { planId, conversationId: 'chat', activityId: '1', personId: null };
   await conversationsOf(store, tenantId).save({ id: 'chat', reference: {}, locale: 'nl', personal: false });
   await conversationsOf(store, tenantId).rememberCard(card);
@@ -244,7 +265,20 @@ describeEachEngine("another tenant's id", (use) => {
     });
 
   it('is tried with every query there is', () => {
-    const modules = [auditLog, known, leases, planRows, planRuns, plans, steps, tenants, conversationsOf(store, 'T')];
+    const modules = [
+      auditLog,
+      dormancy,
+      erase,
+      known,
+      subscriptions,
+      leases,
+      planRows,
+      planRuns,
+      plans,
+      steps,
+      tenants,
+      conversationsOf(store, 'T'),
+    ];
     const names = modules.flatMap((module) =>
       Object.entries(module).flatMap(([name, value]) => (typeof value === 'function' ? [name] : [])),
     );

@@ -416,6 +416,9 @@ export const en = {
   'audit.step.uncertain': 'Step uncertain',
   'audit.settings.saved': 'Settings saved',
   'audit.mobilo.connected': 'Mobilo connected',
+  'audit.app.removed': 'App removed from Teams',
+  'audit.app.installed': 'App back in Teams',
+  'audit.data.erased': 'Directory data erased',
 
   'problem.reference': 'Reference: {{reference}}.',
   'problem.offline': 'Directory Sync cannot be reached. Check your connection, and try again.',

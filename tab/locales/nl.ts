@@ -423,6 +423,9 @@ export const nl: Locale = {
   'audit.step.uncertain': 'Stap onzeker',
   'audit.settings.saved': 'Instellingen opgeslagen',
   'audit.mobilo.connected': 'Mobilo verbonden',
+  'audit.app.removed': 'App uit Teams verwijderd',
+  'audit.app.installed': 'App terug in Teams',
+  'audit.data.erased': 'Directorygegevens gewist',
 
   'problem.reference': 'Kenmerk: {{reference}}.',
   'problem.offline': 'Directory Sync is niet bereikbaar. Controleer je verbinding en probeer het opnieuw.',

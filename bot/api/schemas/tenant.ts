@@ -175,6 +175,7 @@ export const settings = z
     orderAheadDays: z.int().min(0).max(365).nullable(),
     autoUpdates: actor.nullable(),
     readEveryMinutes: z.int().min(15).max(10_080).nullable(),
+    retentionDays: z.int().min(1).max(3650),
   })
   .meta({ id: 'Settings' });
 

@@ -37,6 +37,7 @@ export class CompanyDirectory {
   readonly #photos: JournaledMap<string>;
   readonly #lists = new Map<string, readonly DirectoryObject[]>();
   readonly #reached = new Map<string, readonly string[]>();
+  readonly #listeners: ((change: DirectoryChange) => void)[] = [];
 
   constructor(world: World, folder: string | null = null) {
     const file = (name: string) => journalFile(world, folder, name);
@@ -129,6 +130,12 @@ export class CompanyDirectory {
     this.#forgetLists(change);
     if (before) this.#forget(before);
     this.#index(object);
+    for (const hear of this.#listeners) hear(change);
+  }
+
+  /** Hears of each change from now on, once it is done. */
+  onChange(hear: (change: DirectoryChange) => void): void {
+    this.#listeners.push(hear);
   }
 
   #describe(object: DirectoryObject, before: DirectoryObject | undefined): DirectoryChange {

@@ -40,10 +40,10 @@ const refused = (status: number, code: string, message: string): GraphAnswer => 
 });
 
 /** Absolute addresses, batches in batches and bodies without a content type are refused, item by item. */
-const perform = (
+const perform = async (
   { method, url, headers, body }: Item,
-  answerOne: (request: GraphRequest) => GraphAnswer,
-): GraphAnswer => {
+  answerOne: (request: GraphRequest) => Promise<GraphAnswer>,
+): Promise<GraphAnswer> => {
   const item = { method: method.toUpperCase(), url: url.replace(/^\/?/, '/'), headers: lowerCased(headers), body };
   if (item.url.startsWith('/$batch') || /^\/https?:/.test(item.url))
     return refused(404, 'NotFound', `The batch item's url ${url} is not a path of this version.`);
@@ -59,13 +59,16 @@ const toJson = (body: unknown): unknown => (body instanceof Buffer ? body.toStri
  * A JSON batch: each item is answered, refused and throttled on its own, and the whole is 200 all the same (json-batching).
  * @throws GraphFault 400 for more than 20 items, an id that occurs twice, or no batch at all
  */
-export const answerBatch = ({ body }: GraphRequest, answerOne: (request: GraphRequest) => GraphAnswer): GraphAnswer => {
+export const answerBatch = async (
+  { body }: GraphRequest,
+  answerOne: (request: GraphRequest) => Promise<GraphAnswer>,
+): Promise<GraphAnswer> => {
   const answered = new Map<string, GraphAnswer>();
   for (const item of readItems(body)) {
     const failed = item.dependsOn.some((id) => (answered.get(id)?.status ?? 424) >= 400);
     const answer = failed
       ? refused(424, 'FailedDependency', 'A request it depends on failed.')
-      : perform(item, answerOne);
+      : await perform(item, answerOne);
     answered.set(item.id, answer);
   }
   const responses = [...answered].map(([id, { status, headers, body }]) => ({

@@ -11,11 +11,13 @@ import type { Fault, Faults } from './faults.ts';
 import { denied, GraphFault } from './graph-fault.ts';
 import { answerJson, type GraphAnswer, type GraphRequest } from './graph-request.ts';
 import { matchOperation } from './match-operation.ts';
+import type { Notifier } from './notifier.ts';
 import { operations } from './operations.ts';
 import { checkOptionNames } from './query-options.ts';
 import { type LoggedRequest, logRequest } from './request-log.ts';
 import { countResourceUnits } from './resource-units.ts';
 import type { RowLists } from './row-lists.ts';
+import type { Subscriptions } from './subscriptions.ts';
 
 export interface GraphState {
   readonly directory: CompanyDirectory;
@@ -23,6 +25,8 @@ export interface GraphState {
   readonly faults: Faults;
   readonly delta: DeltaOrders;
   readonly rounds: DeltaRounds;
+  readonly subscriptions: Subscriptions;
+  readonly notifier: Notifier;
   readonly requests: LoggedRequest[];
 }
 
@@ -33,16 +37,16 @@ const checkPermission = (operation: Operation, caller: Caller): void => {
   if (!holdsAny(caller, allowed)) throw denied();
 };
 
-const perform = (state: GraphState, request: GraphRequest, caller: Caller): GraphAnswer => {
+const perform = async (state: GraphState, request: GraphRequest, caller: Caller): Promise<GraphAnswer> => {
   const { pathname: path, searchParams: query } = new URL(request.url, 'http://graph');
   const { operation, ...ids } = matchOperation(request.method, path);
   checkPermission(operation, caller);
   checkOptionNames(query, coverage[operation].options);
   if (operation === 'POST /$batch') return answerBatch(request, (item) => answerItem(state, item, caller));
-  const { directory, lists, delta, rounds, faults } = state;
+  const { directory, lists, delta, rounds, faults, subscriptions } = state;
   const mostRows = faults.mostRows(request.url);
-  const call = { ...request, ...ids, path, query, caller, directory, lists, delta, rounds, mostRows };
-  const answer = operations[operation](call);
+  const call = { ...request, ...ids, path, query, caller, directory, lists, delta, rounds, subscriptions, mostRows };
+  const answer = await operations[operation](call);
   const units = String(countResourceUnits(operation, query));
   return { ...answer, headers: { 'x-ms-resource-unit': units, ...answer.headers } };
 };
@@ -78,13 +82,13 @@ export interface Answered {
   readonly instead: Fault['instead'];
 }
 
-export const answerGraph = (state: GraphState, request: GraphRequest, caller: Caller): Answered => {
+export const answerGraph = async (state: GraphState, request: GraphRequest, caller: Caller): Promise<Answered> => {
   const requestId = randomUUID();
   const order = state.faults.take(request.url);
   let answer: GraphAnswer;
   try {
     throwOrdered(order, request.url.split('?')[0] ?? '');
-    answer = applyOrder(perform(state, request, caller), order);
+    answer = applyOrder(await perform(state, request, caller), order);
   } catch (error) {
     answer = answerFault(toFault(error), requestId);
   }
@@ -92,8 +96,8 @@ export const answerGraph = (state: GraphState, request: GraphRequest, caller: Ca
   return { answer: { ...answer, headers }, instead: order?.instead };
 };
 
-const answerItem = (state: GraphState, item: GraphRequest, caller: Caller): GraphAnswer => {
-  const { answer } = answerGraph(state, item, caller);
+const answerItem = async (state: GraphState, item: GraphRequest, caller: Caller): Promise<GraphAnswer> => {
+  const { answer } = await answerGraph(state, item, caller);
   logRequest(state.requests, { method: item.method, url: item.url, status: answer.status, inBatch: true });
   return answer;
 };

@@ -40,6 +40,10 @@ const describe = ({ directory }: GraphState) => ({
   deleted: directory.list('user', 'deleted').length,
 });
 
+const storm = z.object({ times: z.number().int().min(1).max(10_000) });
+const forgery = z.object({ clientState: z.string().nullable().default(null), subscriptionId: z.string().optional() });
+const life = z.object({ minutes: z.number().min(0) });
+
 const orders: Readonly<Record<string, Order>> = {
   'GET /state': describe,
   'GET /requests': ({ requests }) => ({ requests }),
@@ -49,6 +53,17 @@ const orders: Readonly<Record<string, Order>> = {
   'POST /pages': ({ faults }, { body }) => faults.limitPages(body),
   'POST /delta/expire': ({ delta }, { body }) => delta.expire(expire.parse(body).how),
   'POST /delta/replay': ({ delta }, { body }) => delta.replay(body),
+  'GET /subscriptions': ({ subscriptions, notifier }) => ({
+    subscriptions: subscriptions.list(),
+    deliveries: notifier.deliveries,
+  }),
+  'POST /subscriptions/drop': ({ subscriptions }) => subscriptions.drop(),
+  'POST /subscriptions/expire': ({ subscriptions }, { body }) => subscriptions.expireIn(life.parse(body).minutes),
+  'POST /subscriptions/storm': ({ notifier }, { body }) => notifier.storm(storm.parse(body).times),
+  'POST /subscriptions/forge': ({ notifier }, { body }) => {
+    const { clientState, subscriptionId } = forgery.parse(body);
+    notifier.forge(clientState, subscriptionId);
+  },
   'GET /people': ({ directory }) => listPeople(directory),
   'POST /people/hire': ({ directory }, { body }) => hirePerson(directory, hire.parse(body)),
   'POST /people/:id/change': ({ directory }, request) =>
@@ -103,6 +118,11 @@ const obey =
  * | DELETE /faults | | answers rightly again, in pages as asked for |
  * | POST /delta/expire | `how` | ends every delta token given out so far: `syncStateNotFound` (400), `resyncRequired` or `gone` (410) |
  * | POST /delta/replay | `times` `earlier` `twice` | so many rounds tell earlier changes again, and every object twice |
+ * | GET /subscriptions | | who is to be told of changes, and every post to them so far |
+ * | POST /subscriptions/drop | | loses all of them without a word |
+ * | POST /subscriptions/expire | `minutes` | leaves each of them so long to live |
+ * | POST /subscriptions/storm | `times` | tells each subscriber the same change so many times |
+ * | POST /subscriptions/forge | `clientState` `subscriptionId` | posts what is not genuine to each subscriber |
  * | GET /people | | everybody who is present, as Graph users |
  * | POST /people/hire | `displayName` `department` `jobTitle` `facts` | a joiner; answers the person with `id` |
  * | POST /people/:id/change | Graph properties | a mover |

@@ -4,8 +4,9 @@ import { staff } from '../world.ts';
 import { coverage, type Operation } from './coverage.ts';
 import { servedOperations } from './match-operation.ts';
 import { type OpenGraph, openGraph } from './open-graph.testing.ts';
+import { type Listener, openListener } from './open-listener.testing.ts';
 import { operations } from './operations.ts';
-import { samplePhoto, sampleRequest } from './sample-requests.testing.ts';
+import { makeSubscription, samplePhoto, sampleRequest } from './sample-requests.testing.ts';
 
 const values: Readonly<Record<string, string>> = {
   $select: 'id',
@@ -28,11 +29,18 @@ describe('The coverage table of the Graph emulator', () => {
   const world = growWorld();
   const listed = Object.keys(coverage) as Operation[];
   let graph: OpenGraph;
+  let listener: Listener;
+  let subscription: ReturnType<typeof makeSubscription>;
   before(async () => {
     graph = await openGraph(world);
     graph.emulator.directory.putPhoto(staff.administrator.id, samplePhoto);
+    listener = await openListener();
+    subscription = makeSubscription(graph.emulator, listener.url);
   });
-  after(() => graph.emulator.close());
+  after(async () => {
+    await graph.emulator.close();
+    await listener.close();
+  });
 
   it('lists every route, and no other', () => {
     assert.deepEqual([...servedOperations].sort(), [...listed].sort());
@@ -40,14 +48,17 @@ describe('The coverage table of the Graph emulator', () => {
   });
 
   for (const operation of listed) {
-    const { request, options } = sampleRequest(operation, world);
+    const sample = () => sampleRequest(operation, world, subscription);
     const known: readonly string[] = coverage[operation].options;
 
     it(`is right that ${operation} is served`, async () => {
-      assert.equal((await graph.ask(request, options)).status, 200);
+      const { request, options } = sample();
+      const { status } = await graph.ask(request, options);
+      assert.ok(status >= 200 && status < 300, String(status));
     });
 
     it(`is right about the options of ${operation}`, async () => {
+      const { request, options } = sample();
       for (const [option, value] of Object.entries(values).filter(([name]) => isTried(request, name))) {
         const url = `${request}${request.includes('?') ? '&' : '?'}${option}=${encodeURIComponent(value)}`;
         const { status } = await graph.ask(url, options);

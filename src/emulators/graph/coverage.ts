@@ -69,6 +69,13 @@ const photo = {
   gaps: ['a photo has one size: each is answered with it'],
 };
 
+const subscription = (...gaps: readonly string[]) => ({
+  ...forBoth([...readUsers, ...readGroups]),
+  options: [],
+  units: 1,
+  gaps: ['an app sees the subscriptions of every app', ...gaps],
+});
+
 export const coverage = {
   'GET /groups': { ...forBoth(readGroups), options: query, units: 1, gaps: [filters, selectable] },
   'GET /groups/$count': count(readGroups, 1, '$filter', '$search'),
@@ -121,6 +128,16 @@ export const coverage = {
     units: 1,
     gaps: ['id, displayName and verifiedDomains only'],
   },
+  'POST /subscriptions': subscription(
+    '/users and /groups only, and for these what suffices to list them; Microsoft documents Group.Read.All for /groups',
+    'plain http is taken on loopback addresses',
+    'no lifecycle notifications, no quotas',
+    'a person who joins or leaves a group is told as changed, too',
+  ),
+  'GET /subscriptions': subscription('one page'),
+  'GET /subscriptions/{id}': subscription(),
+  'PATCH /subscriptions/{id}': subscription('expirationDateTime only'),
+  'DELETE /subscriptions/{id}': subscription(),
   'POST /$batch': {
     application: 'anyone',
     delegated: 'anyone',

@@ -52,7 +52,7 @@ const optionsOf = ({ components }: Document, { parameters = [] }: Operation): re
     return found?.startsWith('$') ? [found] : [];
   });
 
-const methodNames: readonly string[] = ['get', 'post'];
+const methodNames: readonly string[] = ['get', 'post', 'patch', 'delete'];
 
 const nameOf = (method: string, path: string): string =>
   `${method.toUpperCase()} ${path.replaceAll(/\{[^}]+\}/g, '{id}')}`;

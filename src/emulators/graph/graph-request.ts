@@ -3,6 +3,7 @@ import type { Caller } from './caller.ts';
 import type { DeltaOrders } from './delta-orders.ts';
 import type { DeltaRounds } from './delta-rounds.ts';
 import type { RowLists } from './row-lists.ts';
+import type { Subscriptions } from './subscriptions.ts';
 
 /** One request to Graph, from the wire or from a batch. */
 export interface GraphRequest {
@@ -26,6 +27,7 @@ export interface OperationCall extends GraphRequest {
   readonly lists: RowLists;
   readonly delta: DeltaOrders;
   readonly rounds: DeltaRounds;
+  readonly subscriptions: Subscriptions;
   /** No page holds more rows, whatever was asked for. */
   readonly mostRows: number;
 }
@@ -47,7 +49,7 @@ export interface GraphAnswer {
 }
 
 /** What a served operation does. Errors are thrown as GraphFault. */
-export type AnswerOperation = (call: OperationCall) => GraphAnswer;
+export type AnswerOperation = (call: OperationCall) => GraphAnswer | Promise<GraphAnswer>;
 
 /** The origin that Graph writes into every link, whatever address it was reached by. */
 export const graphOrigin = 'https://graph.microsoft.com/v1.0';

@@ -16,7 +16,7 @@ const readRequest = (request: Request): GraphRequest => ({
 const answer = async (state: GraphState, request: Request, verifyToken: VerifyToken): Promise<Answered> => {
   try {
     const caller = await readCaller(verifyToken, request.headers.authorization);
-    return answerGraph(state, readRequest(request), caller);
+    return await answerGraph(state, readRequest(request), caller);
   } catch (error) {
     if (error instanceof GraphFault) return { answer: answerFault(error), instead: undefined };
     throw error;

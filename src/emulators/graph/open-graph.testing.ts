@@ -1,5 +1,6 @@
 /** An emulator whose tokens are plain JSON, and a way to ask it that gives status, headers and body at once. */
 import type { World } from '../world.ts';
+import type { NotifierOptions } from './notifier.ts';
 import { type GraphEmulator, startGraphEmulator } from './start-graph-emulator.ts';
 
 type Claims = Readonly<Record<string, unknown>>;
@@ -64,8 +65,13 @@ const split = (request: string): readonly [string, string] => {
 };
 
 /** Starts an emulator over a world; close `emulator` afterwards. */
-export const openGraph = async (world: World, dataDir?: string): Promise<OpenGraph> => {
-  const emulator = await startGraphEmulator({ world, verifyToken: readToken, ...(dataDir && { dataDir }) });
+export const openGraph = async (
+  world: World,
+  dataDir?: string,
+  notifications: NotifierOptions = {},
+): Promise<OpenGraph> => {
+  const options = { world, verifyToken: readToken, notifications, ...(dataDir && { dataDir }) };
+  const emulator = await startGraphEmulator(options);
   const ask: OpenGraph['ask'] = (request, { token = productToken, headers = {}, body } = {}) => {
     const [method, path] = split(request);
     const authorization = token === null ? {} : { authorization: `Bearer ${token}` };

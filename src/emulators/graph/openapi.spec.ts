@@ -7,7 +7,8 @@ import { staff } from '../world.ts';
 import { coverage, type Operation } from './coverage.ts';
 import { readGraphDescription } from './graph-description.testing.ts';
 import { type OpenGraph, openGraph } from './open-graph.testing.ts';
-import { samplePhoto, sampleRequest } from './sample-requests.testing.ts';
+import { type Listener, openListener } from './open-listener.testing.ts';
+import { makeSubscription, samplePhoto, sampleRequest } from './sample-requests.testing.ts';
 
 const folder = process.env.GRAPH_OPENAPI_DIR ?? join('..', 'shared', 'graph-openapi');
 const files = ['graph-v1.0-sync.openapi.yaml', 'graph-batch.overlay.openapi.yaml'].map((file) => join(folder, file));
@@ -36,11 +37,18 @@ describe('The answers of the emulated Graph, by Microsoft’s description of it'
   const world = growWorld();
   const listed = Object.keys(coverage) as Operation[];
   let graph: OpenGraph;
+  let listener: Listener;
+  let subscription: ReturnType<typeof makeSubscription>;
   before(async () => {
     graph = await openGraph(world);
     graph.emulator.directory.putPhoto(staff.administrator.id, samplePhoto);
+    listener = await openListener();
+    subscription = makeSubscription(graph.emulator, listener.url);
   });
-  after(() => graph.emulator.close());
+  after(async () => {
+    await graph.emulator.close();
+    await listener.close();
+  });
 
   it('covers operations that are described, but for the few that are known', () => {
     assert.deepEqual(listed.filter((operation) => !described.has(operation)).sort(), [...undescribed].sort());
@@ -48,7 +56,7 @@ describe('The answers of the emulated Graph, by Microsoft’s description of it'
 
   for (const operation of listed.filter((name) => described.has(name)))
     it(`keeps to it in ${operation}`, async () => {
-      const { request, options } = sampleRequest(operation, world);
+      const { request, options } = sampleRequest(operation, world, subscription);
       const { status, body } = await graph.ask(request, options);
       const { good, refused } = described.get(operation) ?? {};
       assertValid(status < 400 ? good : refused, operation.endsWith('/$count') ? Number(body) : body);

@@ -1,4 +1,11 @@
 import { answerDelta } from './answer-delta.ts';
+import {
+  listSubscriptions,
+  readSubscription,
+  renewSubscription,
+  subscribe,
+  unsubscribe,
+} from './answer-subscriptions.ts';
 import { checkMemberGroups } from './check-member-groups.ts';
 import type { Operation } from './coverage.ts';
 import type { AnswerOperation } from './graph-request.ts';
@@ -56,4 +63,9 @@ export const operations: Readonly<Record<Exclude<Operation, 'POST /$batch'>, Ans
   'GET /me/transitiveMemberOf': membership('me', true, null),
   'GET /me/transitiveMemberOf/microsoft.graph.directoryRole': membership('me', true, 'directoryRole'),
   'GET /organization': readOrganization,
+  'POST /subscriptions': subscribe,
+  'GET /subscriptions': listSubscriptions,
+  'GET /subscriptions/{id}': readSubscription,
+  'PATCH /subscriptions/{id}': renewSubscription,
+  'DELETE /subscriptions/{id}': unsubscribe,
 };

@@ -10,8 +10,10 @@ import { DeltaOrders } from './delta-orders.ts';
 import { DeltaRounds } from './delta-rounds.ts';
 import { Faults } from './faults.ts';
 import { createGraphRoutes } from './graph-routes.ts';
+import { Notifier, type NotifierOptions } from './notifier.ts';
 import type { LoggedRequest } from './request-log.ts';
 import { RowLists } from './row-lists.ts';
+import { Subscriptions } from './subscriptions.ts';
 
 export interface GraphEmulatorOptions {
   readonly world: World;
@@ -21,6 +23,7 @@ export interface GraphEmulatorOptions {
   readonly port?: number;
   /** Where changes of the directory are kept over a restart; without it they are forgotten. */
   readonly dataDir?: string;
+  readonly notifications?: NotifierOptions;
 }
 
 export interface GraphEmulator {
@@ -33,6 +36,8 @@ export interface GraphEmulator {
   readonly faults: Faults;
   /** Ends delta tokens and tells changes again, as POST /_control/delta does. */
   readonly delta: DeltaOrders;
+  readonly subscriptions: Subscriptions;
+  readonly notifier: Notifier;
   close(): Promise<void>;
 }
 
@@ -40,8 +45,12 @@ export interface GraphEmulator {
 export const startGraphEmulator = async (options: GraphEmulatorOptions): Promise<GraphEmulator> => {
   const directory = new CompanyDirectory(options.world, options.dataDir ?? null);
   const delta = new DeltaOrders(journalFile(options.world, options.dataDir ?? null, 'delta'));
+  const subscriptions = new Subscriptions(journalFile(options.world, options.dataDir ?? null, 'subscriptions'));
+  const notifier = new Notifier(subscriptions, directory, options.notifications);
   const state: GraphState = {
     directory,
+    subscriptions,
+    notifier,
     lists: new RowLists(directory),
     faults: new Faults(),
     delta,
@@ -58,7 +67,10 @@ export const startGraphEmulator = async (options: GraphEmulatorOptions): Promise
     requests: state.requests,
     faults: state.faults,
     delta,
+    subscriptions,
+    notifier,
     close: async () => {
+      notifier.close();
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
     },
