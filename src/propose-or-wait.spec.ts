@@ -31,7 +31,7 @@ describeEachEngine('a reading (guard G6)', (use) => {
   });
   afterEach(() => companies.store.executeSql(`delete from pgboss.job where name = 'plan'`));
 
-  it('that fails is counted, ends no job with a fault, and counts no more after one that succeeds (cases 46, 82)', async () => {
+  it('that fails is counted, ends no job with a fault, and counts no more after one that succeeds (case 46, case 82)', async () => {
     const company = await open();
     company.vendors.graph.faults.add({ match: '/', status: 403 });
     await read(company);
@@ -49,7 +49,7 @@ describeEachEngine('a reading (guard G6)', (use) => {
     assert.equal((await findLatest(companies.store, company.id))?.state, 'proposed');
   });
 
-  it('that fails keeps the plan that waits and the age of the last reading (cases 46, 82)', async () => {
+  it('that fails keeps the plan that waits and the age of the last reading (case 46, case 82)', async () => {
     const company = await open();
     const plan = await company.propose();
     const before = await readHealth(company.tools);

@@ -30,7 +30,7 @@ describe('a quarantine (guard G6)', () => {
     assert.deepEqual([quarantine?.failures, quarantine?.since], [6, start.toISOString()]);
   });
 
-  it('is for faults of a vendor, an expired secret and withdrawn consent among them, and for no fault of ours (cases 46, 47)', () => {
+  it('is for faults of a vendor, an expired secret and withdrawn consent among them, and for no fault of ours (case 46, case 47)', () => {
     const codes = ['directory-forbidden', 'directory-unavailable', 'consent-required', 'mobilo-not-connected'] as const;
     for (const code of codes) assert.ok(isReadingFault(new SyncError(code, 'It failed.')));
     for (const error of [new SyncError('busy', 'Later.'), new SyncError('internal', 'Oh.'), new Error('Oh.')])

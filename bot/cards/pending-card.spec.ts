@@ -204,7 +204,7 @@ describe('The pending card', () => {
     assert.deepEqual(buttonsOf(card), ['Review in wizard']);
   });
 
-  it('has one line for each group that is gone, converted or paused (cases 31, 34, 38)', () => {
+  it('has one line for each group that is gone, converted or paused (case 31, case 34, case 38)', () => {
     const group = { id: 'g', people: 3, others: 0, lost: null, securityEnabled: true, dynamic: null };
     const groups = [
       { ...group, displayName: 'Calm', dynamic: 'on' as const },

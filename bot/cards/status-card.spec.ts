@@ -24,7 +24,7 @@ const linesFor = (change: object, locale = 'en') =>
   );
 
 describe('The status card', () => {
-  it('says since when readings fail, why, what to do and when the last good one was (G6, cases 46, 82)', () => {
+  it('says since when readings fail, why, what to do and when the last good one was (G6, case 46, case 82)', () => {
     const lines = linesFor({ quarantine });
     const from = lines.findIndex((line) => line.startsWith('Reading has failed'));
     assert.match(lines[from - 1] ?? '', /^\*\*Last reading:\*\* .*2026-11-23T07:00:00/);

@@ -71,7 +71,7 @@ describeEachEngine('the removal ladder', (use) => {
     assert.deepEqual(await countChanges(company), nothing);
   });
 
-  it('never deletes who is only disabled or can still be restored, however long ago that was (cases 19, 20)', async () => {
+  it('never deletes who is only disabled or can still be restored, however long ago that was (case 19, case 20)', async () => {
     const company = await companies.open(contoso().card('Ada').leave('Ada').leave('Bob', 'disabled'));
     await applyPending(company);
     await letDaysPass(company, 3650);
@@ -94,7 +94,7 @@ describeEachEngine('the removal ladder', (use) => {
     assert.deepEqual(await countChanges(company), nothing);
   });
 
-  it('deletes nothing of what changed since the plan, and says why (cases 29, 76)', async () => {
+  it('deletes nothing of what changed since the plan, and says why (case 29, case 76)', async () => {
     const company = await leftBehind('Ada', 'Bob', 'Cleo', 'Dan', 'Eve', 'Fay', 'Gus');
     const plan = await company.approve(await company.propose());
     const { control, mobilo } = company.vendors.office;
@@ -132,7 +132,7 @@ describeEachEngine('the removal ladder', (use) => {
     assert.deepEqual(effectsInMobilo(before, await readMobilo(company)), [`deleted ${accountId('Gus')}`]);
   });
 
-  it('looks for the account after a crash, and takes one that is gone for deleted (cases 70, 71)', async () => {
+  it('looks for the account after a crash, and takes one that is gone for deleted (case 70, case 71)', async () => {
     const company = await leftBehind('Ada', 'Bob');
     const before = await readMobilo(company);
     const plan = await company.approve(await company.propose());

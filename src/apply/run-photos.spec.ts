@@ -102,7 +102,7 @@ describeEachEngine('a photo', (use) => {
     assert.equal((await readMobilo(company)).orders.length, 1);
   });
 
-  it('is looked for after a crash: the same one is done, another one is set (cases 70, 71, 72)', async () => {
+  it('is looked for after a crash: the same one is done, another one is set (case 70, case 71, case 72)', async () => {
     const [company, plan] = await approved(contoso().hire('Ada').hire('Bob'));
     for (const name of ['Ada', 'Bob']) takePhoto(company, name);
     const { control } = company.vendors.office;

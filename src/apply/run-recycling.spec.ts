@@ -86,7 +86,7 @@ describeEachEngine('a run that recycles a card (R25, case 28)', (use) => {
     );
   });
 
-  it('leaves both rows alone when the card is gone, or its account has become an admin (cases 29, 75)', async () => {
+  it('leaves both rows alone when the card is gone, or its account has become an admin (case 29, case 75)', async () => {
     const gone = async () => {
       const [company, plan] = await approved(story.employ('Cleo'));
       const to = { accountId: accountId('Cleo'), sendLoginDetails: false };

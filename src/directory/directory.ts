@@ -27,6 +27,8 @@ export interface Person {
   readonly isResourceAccount: boolean | null;
   /** Whether any licence is assigned; null when that was not read. */
   readonly licensed: boolean | null;
+  /** Some property was missing from the answer: that is not the same as empty, and blanks nothing (case 14). */
+  readonly partial?: true;
 }
 
 /** A security group (R10). `dynamic` groups are filled by a rule of the tenant. */

@@ -90,7 +90,7 @@ describe('the pages of a list', () => {
     assert.deepEqual([complete, people], [false, []]);
   });
 
-  it('take properties that are absent for empty', async () => {
+  it('take properties that are absent for empty, and say that they were absent (case 14)', async () => {
     graph = await startCrookedGraph(crookOf({ first: list([user('ada')]) }, '1'));
     const { people } = await graph.directory.readSnapshot(['group']);
     assert.deepEqual(people[0]?.person, {
@@ -113,6 +113,7 @@ describe('the pages of a list', () => {
       employeeLeaveDateTime: null,
       isResourceAccount: null,
       licensed: null,
+      partial: true,
     });
   });
 

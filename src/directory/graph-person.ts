@@ -82,6 +82,9 @@ const proxiesOf = (entity: Entity, mail: string | null): readonly string[] => {
   return proxies.length > 0 ? proxies : none;
 };
 
+/** Whatever is selected is answered, if only with null. */
+const isPartial = (entity: Entity): boolean => personProperties.some((name) => entity[name] === undefined);
+
 const raise = (what: string): never => {
   throw new NoPerson(what);
 };
@@ -124,6 +127,7 @@ export const createPersonReader = (): ((entity: unknown) => Person) => {
       employeeLeaveDateTime: keepOnce(textOf(entity, 'employeeLeaveDateTime')),
       isResourceAccount: flagOf(entity, 'isResourceAccount'),
       licensed: entity.assignedLicenses ? listOf(entity, 'assignedLicenses').length > 0 : null,
+      ...(isPartial(entity) && { partial: true }),
     };
   };
 };

@@ -187,7 +187,7 @@ describe('the pages of changes', () => {
   };
   const user = { '@odata.type': '#microsoft.graph.user' };
 
-  it('are followed over empty ones; who comes back, goes and comes in one round is told once (cases 50, 53)', async () => {
+  it('are followed over empty ones; who comes back, goes and comes in one round is told once (case 50, case 53)', async () => {
     const changes = await follow({
       users: next([], 'second'),
       second: next([{ id: 'ada', '@removed': { reason: 'changed' } }, { id: 'ada' }], 'third'),

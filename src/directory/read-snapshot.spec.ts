@@ -225,7 +225,7 @@ describe('a reading of groups', () => {
     assert.deepEqual((await directory.readSnapshot([groupId('Gone')])).problems, gone);
   });
 
-  it('keeps a group by its id under another name, and after its conversion (cases 32, 34)', async () => {
+  it('keeps a group by its id under another name, and after its conversion (case 32, case 34)', async () => {
     const { graph, directory } = await open(withGroups({ Staff: people('Ada') }));
     const staffGroup = graph.directory.findGroup(groupId('Staff'));
     assert.ok(staffGroup);
@@ -253,7 +253,7 @@ describe('a reading of groups', () => {
     }
   });
 
-  it('reads an empty group twice when it had people last time, and believes it then (cases 33, 48)', async () => {
+  it('reads an empty group twice when it had people last time, and believes it then (case 33, case 48)', async () => {
     const { graph, directory } = await open(withGroups({ Staff: [] }));
     const expected = new Map([[groupId('Staff'), 3]]);
     const { complete } = await directory.readSnapshot([groupId('Staff')], { expected });

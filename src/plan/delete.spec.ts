@@ -43,7 +43,7 @@ describe('a deletion', () => {
     assert.deepEqual(rowsOf(adaLeft(365).decides({ deleteAfterDays: null })), []);
   });
 
-  it('is of nobody who is disabled, restorable, back or not accounted for (cases 19, 20, 21)', () => {
+  it('is of nobody who is disabled, restorable, back or not accounted for (case 19, case 20, case 21)', () => {
     const others: readonly Evidence[] = [
       { kind: 'disabled', person: person('ada') },
       { kind: 'deleted-restorable', deletedAt: daysBefore(40) },
@@ -67,7 +67,7 @@ describe('a deletion', () => {
     assert.deepEqual(rowsOf(twice), []);
   });
 
-  it('is of no admin, and of no account that has a card in use (cases 28, 29)', () => {
+  it('is of no admin, and of no account that has a card in use (case 28, case 29)', () => {
     assert.deepEqual(rowsOf(adaLeft(40, { role: 'admin' })), []);
     for (const state of ['active', 'ordered'] as const)
       assert.deepEqual(rowsOf(adaLeft(40).holdsCard('ada', { state })), []);
@@ -79,7 +79,7 @@ describe('a deletion', () => {
     assert.deepEqual(rowsOf(adaLeft(40).decides({ exclusions: { ...exclusions, people: ['ada'] } })), []);
   });
 
-  it('is of no account whose address somebody in scope waits for, who may be the same person (cases 3, 27)', () => {
+  it('is of no account whose address somebody in scope waits for, who may be the same person (case 3, case 27)', () => {
     const rehired = adaLeft(40).employs('eve', { mail: 'ada@contoso.example' });
     assert.deepEqual(rowsOf(rehired), ['conflict:eve']);
   });

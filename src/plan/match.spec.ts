@@ -16,12 +16,12 @@ const only = (world: ReturnType<typeof smallWorld>): Row => {
 };
 
 describe('who is who', () => {
-  it('a renamed sign-in or address is an update of the same account (cases 1, 2)', () => {
+  it('a renamed sign-in or address is an update of the same account (case 1, case 2)', () => {
     const renamed = { userPrincipalName: 'ada.king@contoso.example', mail: 'ada.king@contoso.example' };
     assert.deepEqual(rowsOf(smallWorld().employs('ada', renamed).knows('ada')), ['mover profile-changed ada']);
   });
 
-  it('whoever gets the address of a leaver is never taken for the leaver (cases 3, 27)', () => {
+  it('whoever gets the address of a leaver is never taken for the leaver (case 3, case 27)', () => {
     const world = smallWorld()
       .employs('new', { mail: 'ada@contoso.example', proxyAddresses: [] })
       .knows('ada')
@@ -218,7 +218,7 @@ describe('who stays as they are', () => {
   };
   for (const [title, world] of Object.entries(waysOfBeingExempt))
     describe(`somebody ${title}`, () => {
-      it('gets no account (cases 16, 30)', () => {
+      it('gets no account (case 16, case 30)', () => {
         assert.deepEqual(rowsOf(world().employs('ada')), ['excluded exempt ada']);
       });
 
@@ -236,7 +236,7 @@ describe('who stays as they are', () => {
         assert.deepEqual(rowsOf(disabled.proves('ada', { kind: 'disabled', person: off })), ['keep exempt ada']);
       });
 
-      it('keeps the address too: nobody else gets it (cases 3, 30)', () => {
+      it('keeps the address too: nobody else gets it (case 3, case 30)', () => {
         const heir = { mail: 'ada@contoso.example', proxyAddresses: [] };
         const moved = world().employs('ada', { mail: 'new@contoso.example', proxyAddresses: [] }).knows('ada');
         assert.deepEqual(rowsOf(moved.employs('bob', heir)), [
@@ -262,7 +262,7 @@ describe('who stays as they are', () => {
 });
 
 describe('a cleared value', () => {
-  it('blanks Mobilo only where the rule says so, and never from a reading that broke off (cases 13, 14)', () => {
+  it('blanks Mobilo only where the rule says so, and never from a reading that broke off (case 13, case 14)', () => {
     const mapping = { ...defaultMapping, jobTitle: { ...defaultMapping.jobTitle, whenCleared: 'blank' as const } };
     const world = () => smallWorld().employs('ada', { jobTitle: null, department: null }).knows('ada');
     assert.deepEqual(rowsOf(world()), []);
@@ -271,6 +271,8 @@ describe('a cleared value', () => {
       { field: 'jobTitle', from: 'Engineer', to: null, edited: false },
     ]);
     assert.deepEqual(rowsOf(world().decides({ mapping }).breaksOff('Staff: a page is missing.')), []);
+    const partial = smallWorld().employs('ada', { jobTitle: null, partial: true }).knows('ada');
+    assert.deepEqual(rowsOf(partial.decides({ mapping })), []);
   });
 });
 

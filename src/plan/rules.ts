@@ -66,7 +66,7 @@ export const rulesOf = (settings: Settings, snapshot: Snapshot, past: Past, plai
         address: findAddress(person),
         // An account that is only about to be linked never agreed with anything.
         agreed: account.externalId === null ? undefined : past.agreed.get(person.id),
-        mayBlank: snapshot.complete,
+        mayBlank: snapshot.complete && !person.partial,
       }),
   };
 };

@@ -80,7 +80,7 @@ describeEachEngine('what is known of a tenant', (use) => {
     assert.equal((await readKnown(store, 'mine')).people.size, 1);
   });
 
-  it('is read to the end, however long', async () => {
+  it('is read to the end, however long (case 39)', async () => {
     const many = knownOf(Array.from({ length: 50_001 }, (_, at) => somebody(String(at).padStart(6, '0'))));
     await keep('many', many);
     assert.equal((await readKnown(store, 'many')).people.size, 50_001);

@@ -104,7 +104,7 @@ describe('Pages of the emulated Graph that go wrong', () => {
     assert.match(String(body['@odata.deltaLink']), /^https:\/\/graph\.elsewhere\.example\/v1\.0\/users\/delta\?/);
   });
 
-  it('tell nothing but type and id of their rows (cases 13, 36, 47)', async () => {
+  it('tell nothing but type and id of their rows (case 13, case 36, case 47)', async () => {
     await order({ instead: 'limited', pages: { from: 2, to: 2 } });
     const first = await ask(path);
     const second = await ask(first.next);
