@@ -180,7 +180,9 @@ describe(`Deciding in the tab${needsBrowser}`, function () {
     await frame.getByText('51–100 of 120').waitFor();
     await press(frame, 'Next page');
     await frame.getByText('101–120 of 120').waitFor();
-    assert.equal(await frame.getByRole('row').count(), 21 + world.pools.length + 1);
+    const rows = 21 + world.pools.length + 1;
+    // The page before stays, faded, until this one is there.
+    await frame.waitForFunction((count) => document.querySelectorAll('tr, [role=row]').length === count, rows);
   });
 
   it('offers to leave the joiners out when a pool is short', async () => {

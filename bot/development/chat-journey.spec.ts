@@ -110,7 +110,7 @@ describe(`An administrator in the chat${needsBrowser}`, function () {
     assert.equal(await choices.count(), leavers.flatMap(({ cards }) => cards).length);
     assert.deepEqual(await choices.evaluateAll((boxes) => boxes.map((box) => (box as HTMLInputElement).value)), [
       'Deactivate',
-      'Deactivate',
+      'Give to Marlène Clement',
       'Deactivate',
     ]);
   });

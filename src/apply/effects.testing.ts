@@ -30,7 +30,8 @@ const cardEffects = (before: MobiloDump, after: MobiloDump): readonly string[] =
     const old = known.get(card.id);
     if (!old) return [];
     if (old.state !== card.state) return [`${card.state} ${card.id}`];
-    return old.accountId === card.accountId ? [] : [`reassigned ${card.id}`];
+    // A card of nobody was left behind by an account that was deleted.
+    return old.accountId === card.accountId || card.accountId === null ? [] : [`reassigned ${card.id}`];
   });
 };
 

@@ -18,8 +18,22 @@ export interface PlanComparison {
 
 const isChange = (row: Row): row is Change => changeKinds.some((kind) => kind === row.kind);
 
+/** Who could get whose card hangs on everybody else; an approval is checked against the pairs of its own plan. */
+const withoutPairs = (row: Change): Change => {
+  switch (row.kind) {
+    case 'joiner':
+      return { ...row, recycles: null };
+    case 'leaver':
+      return { ...row, cards: row.cards.map((card) => ({ ...card, recipient: null })) };
+    case 'mover':
+    case 'link':
+    case 'deletion':
+      return row;
+  }
+};
+
 const byId = (rows: readonly Row[]): ReadonlyMap<string, Change> =>
-  new Map(rows.filter(isChange).map((row) => [row.id, row]));
+  new Map(rows.filter(isChange).map((row) => [row.id, withoutPairs(row)]));
 
 const differs =
   (one: object, other: object) =>

@@ -88,6 +88,14 @@ const sampleWatermark = {
   linked: 1,
 };
 
+const sampleQuarantine = {
+  failures: 1,
+  since: sampleTimes.madeAt.toISOString(),
+  nextAt: sampleTimes.expiresAt.toISOString(),
+  code: 'mobilo-unavailable',
+  why: 'Mobilo does not answer.',
+};
+
 const queries: Readonly<Record<string, readonly [expected: unknown, query: Try]>> = {
   appendAudit: [
     undefined,
@@ -95,6 +103,7 @@ const queries: Readonly<Record<string, readonly [expected: unknown, query: Try]>
   ],
   readAudit: [[], ({ store, foreigner, planId }) => auditLog.readAudit(store, foreigner, { planId })],
   streamAudit: [0, async ({ store, foreigner }) => (await collect(auditLog.streamAudit(store, foreigner))).length - 1],
+  findConnector: [null, ({ store, foreigner }) => auditLog.findConnector(store, foreigner)],
   verifyAudit: [{ events: 1, brokenAt: null }, ({ store, foreigner }) => auditLog.verifyAudit(store, foreigner)],
 
   fallAsleep: [true, ({ store, foreigner }) => dormancy.fallAsleep(store, foreigner, now)],
@@ -122,6 +131,7 @@ const queries: Readonly<Record<string, readonly [expected: unknown, query: Try]>
     refused(inTransaction((tx, attempt) => planRows.insertRows(tx, planOf(attempt), [makeJoiner('M')]))),
   ],
   readRowPage: [{ rows: [], total: 0, next: null }, (attempt) => planRows.readRowPage(attempt.store, planOf(attempt))],
+  findRowsOf: [[], (attempt) => planRows.findRowsOf(attempt.store, planOf(attempt), 'Ada')],
   readAllRows: [[], (attempt) => collect(planRows.readAllRows(attempt.store, planOf(attempt)))],
 
   startRun: [null, inRun((tx, run) => planRuns.startRun(tx, run, now))],
@@ -160,6 +170,8 @@ const queries: Readonly<Record<string, readonly [expected: unknown, query: Try]>
   readSettings: [defaultSettings, ({ store, foreigner }) => tenants.readSettings(store, foreigner)],
   saveSettings: [undefined, ({ store, foreigner }) => tenants.saveSettings(store, foreigner, defaultSettings)],
   readMobiloGrant: [null, ({ store, foreigner }) => tenants.readMobiloGrant(store, foreigner)],
+  readQuarantine: [null, ({ store, foreigner }) => tenants.readQuarantine(store, foreigner)],
+  writeQuarantine: [undefined, ({ store, foreigner }) => tenants.writeQuarantine(store, foreigner, sampleQuarantine)],
   readWatermark: [null, ({ store, foreigner }) => tenants.readWatermark(store, foreigner)],
   writeWatermark: [undefined, ({ store, foreigner }) => tenants.writeWatermark(store, foreigner, sampleWatermark)],
   compareKnown: [nothingKnown, async () => known.compareKnown(emptyKnown, emptyKnown)],
