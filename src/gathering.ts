@@ -5,7 +5,8 @@
 import { mapAtMost } from './at-most.ts';
 import type { PersonInScope } from './directory/directory.ts';
 import { addressesOf, hashAddress, type KnownAccount, type KnownPerson } from './known.ts';
-import type { Account, Mobilo } from './mobilo/mobilo.ts';
+import { isAddress } from './mobilo/is-address.ts';
+import type { Account, AccountNames, Mobilo } from './mobilo/mobilo.ts';
 import { normaliseAddress } from './plan/profile.ts';
 import { externalIdOf, linkedPersonId } from './plan/world-view.ts';
 import type { Exclusions } from './settings.ts';
@@ -53,7 +54,7 @@ export class Gathering {
   /** Reads all that hangs together with these. False when more than `most` people do: a full reading is sooner done. */
   async gather(personIds: Iterable<string>, most: number): Promise<boolean> {
     for (const id of personIds) this.#meet(id);
-    while (this.#isWaiting || (await this.#lookForAccounts())) {
+    while (this.#isWaiting || (await this.#readAccounts())) {
       if (this.people.size + this.#nextPeople.size > most) return false;
       await this.#visitPeople(take(this.#nextPeople));
       await this.#visitAccounts(take(this.#nextAccounts));
@@ -80,13 +81,13 @@ export class Gathering {
 
   #recallAccount(known: KnownAccount): void {
     this.knownAccounts.set(known.accountId, known);
-    if (!this.accounts.has(known.accountId)) this.#nextAccounts.add(known.accountId);
     this.#meet(known.personId);
     this.#note(known.address);
   }
 
   #takeAccount(account: Account): void {
     this.accounts.set(account.id, account);
+    if (!this.knownAccounts.has(account.id)) this.#nextAccounts.add(account.id);
     this.#meet(linkedPersonId(this.#tools.tenantId, account));
     this.#noteAddress(normaliseAddress(account.email) ?? '');
   }
@@ -108,14 +109,8 @@ export class Gathering {
   }
 
   async #visitAccounts(accountIds: readonly string[]): Promise<void> {
-    const { store, tenantId, mobilo } = this.#tools;
+    const { store, tenantId } = this.#tools;
     for (const known of await findKnownAccounts(store, tenantId, 'account_id', accountIds)) this.#recallAccount(known);
-    const unread = accountIds.filter((id) => !this.accounts.has(id));
-    for (const id of unread) this.#nextAccounts.delete(id);
-    const read = await mapAtMost(callsAtOnce, unread, (id) => mobilo.readAccount(id));
-    for (const [index, account] of read.entries())
-      if (account) this.#takeAccount(account);
-      else this.accounts.set(unread[index] ?? '', null);
   }
 
   async #visitHashes(hashes: readonly string[]): Promise<void> {
@@ -126,35 +121,41 @@ export class Gathering {
   }
 
   /**
-   * Accounts that came since the last reading: looked for once a person and once an address, where none is known. Only
-   * runs write links, and only to people who were in scope before: somebody new needs no look-up by link.
+   * By link and by address, many at once; one by one only those known accounts that have neither any more. Links are
+   * looked for once a person and addresses once each, so that accounts are found too that came since the last reading.
    */
-  async #lookForAccounts(): Promise<boolean> {
-    const { mobilo, tenantId, exclusions, asked } = this.#tools;
-    const live = [...this.accounts.values()].filter((account) => account !== null);
-    const linked = new Set(live.map((account) => linkedPersonId(tenantId, account)));
-    const held = new Set(live.map(({ email }) => normaliseAddress(email)));
-    const inScope = [...this.people.values()].filter((one) => one !== null);
-    const mayBeLinked = (id: string): boolean => !linked.has(id) && (this.knownPeople.has(id) || asked.includes(id));
-    const people = inScope.map(({ person }) => person.id).filter(mayBeLinked);
-    const addresses = inScope.flatMap((one) => addressesOf(one, exclusions).slice(0, 1));
-    const found = [
-      ...(await this.#look(people, (id) => mobilo.findAccountByExternalId(externalIdOf(tenantId, id)))),
-      ...(await this.#look(
-        addresses.filter((address) => !held.has(address)),
-        (address) => mobilo.findAccountByEmail(address),
-      )),
-    ];
-    for (const account of found) {
-      this.#takeAccount(account);
-      this.#nextAccounts.add(account.id);
-    }
-    return found.length > 0;
+  async #readAccounts(): Promise<boolean> {
+    const { mobilo } = this.#tools;
+    const linked = await this.#look(this.#links(), (externalIds) => ({ externalIds }));
+    for (const account of linked) this.#takeAccount(account);
+    const addressed = await this.#look(this.#freeAddresses(), (emails) => ({ emails }));
+    for (const account of addressed) this.#takeAccount(account);
+    const unread = [...this.knownAccounts.keys()].filter((id) => !this.accounts.has(id));
+    const read = await mapAtMost(callsAtOnce, unread, (id) => mobilo.readAccount(id));
+    for (const id of unread) this.accounts.set(id, null);
+    for (const account of read) if (account) this.#takeAccount(account);
+    return this.#isWaiting;
   }
 
-  async #look(names: readonly string[], find: (name: string) => Promise<Account | null>): Promise<readonly Account[]> {
-    const unknown = [...new Set(names)].filter((name) => !this.#lookedFor.has(name));
+  /** Only runs write links, and only to people who were in scope before: somebody new needs no look-up by link. */
+  #links(): readonly string[] {
+    const { tenantId, asked } = this.#tools;
+    const linked = [...this.knownAccounts.values()].flatMap(({ personId }) => personId ?? []);
+    const maybeLinked = new Set([...linked, ...this.knownPeople.keys(), ...asked]);
+    return [...this.people.keys()].filter((id) => maybeLinked.has(id)).map((id) => externalIdOf(tenantId, id));
+  }
+
+  /** Those of people in scope at which no account was found yet. */
+  #freeAddresses(): readonly string[] {
+    const held = new Set([...this.accounts.values()].map((account) => normaliseAddress(account?.email)));
+    const inScope = [...this.people.values()].filter((one) => one !== null);
+    const addresses = inScope.flatMap((one) => addressesOf(one, this.#tools.exclusions).slice(0, 1));
+    return addresses.filter((address) => !held.has(address) && isAddress(address));
+  }
+
+  async #look(names: readonly string[], by: (names: readonly string[]) => AccountNames): Promise<readonly Account[]> {
+    const unknown = names.filter((name) => !this.#lookedFor.has(name));
     for (const name of unknown) this.#lookedFor.add(name);
-    return (await mapAtMost(callsAtOnce, unknown, find)).filter((account) => account !== null);
+    return this.#tools.mobilo.findAccounts(by(unknown));
   }
 }

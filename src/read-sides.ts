@@ -1,5 +1,4 @@
 /** Reads both sides from the first to the last, and what proves that somebody left. */
-import { mapAtMost } from './at-most.ts';
 import type { Directory, Evidence, Snapshot } from './directory/directory.ts';
 import type { BusinessCard, Mobilo } from './mobilo/mobilo.ts';
 import { peopleNeedingEvidence, type Reading } from './plan/make-plan.ts';
@@ -7,8 +6,7 @@ import type { Past } from './plan/past.ts';
 import { linkedPersonId, orderWorld } from './plan/world-view.ts';
 import type { Settings } from './settings.ts';
 
-const callsAtOnce = 8;
-/** From here on the whole list is sooner read than one list a leaver. */
+/** From here on the whole list is sooner read than the lists of some. */
 const mostHolders = 200;
 
 /** Both sides, and what was proved about those who may be leavers. */
@@ -27,8 +25,7 @@ const collect = async <T>(values: AsyncIterable<T>): Promise<readonly T[]> => {
 };
 
 const readCards = async (mobilo: Mobilo, holders: readonly string[]): Promise<readonly BusinessCard[]> => {
-  if (holders.length <= mostHolders)
-    return (await mapAtMost(callsAtOnce, holders, (id) => mobilo.readCardsOf(id))).flat();
+  if (holders.length <= mostHolders) return mobilo.readCardsOfMany(holders);
   const wanted = new Set(holders);
   const cards: BusinessCard[] = [];
   for await (const card of mobilo.readCards()) if (card.accountId && wanted.has(card.accountId)) cards.push(card);

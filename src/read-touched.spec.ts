@@ -84,6 +84,8 @@ describeEachEngine('an incremental reading', (use) => {
         changePerson(directory, personId('Gus'), { mail: directory.findUser(personId('Ada'))?.entity.mail ?? null }),
       () => changePerson(directory, personId('Gus'), { mail: 'gus.again@contoso.example' }),
       () => control.editAccount(accountId('Cleo'), { externalId: null }),
+      () => control.editAccount(accountId('Hal'), { externalId: null, email: 'hal@elsewhere.example' }),
+      () => changePerson(directory, personId('Ada'), { mail: 'not an address' }),
       () => {},
     ];
     for (const edit of edits) {
@@ -101,6 +103,31 @@ describeEachEngine('an incremental reading', (use) => {
     assert.deepEqual(await readOutcomes(company, plan), { 'joiner Gus': 'done', 'leaver Hal': 'done' });
     const record = await followExactly(company);
     assert.deepEqual([record.summary.counts.joiner, record.summary.counts.leaver], [0, 0]);
+  });
+
+  it('asks Mobilo as often about many people as about one', async () => {
+    const names = Array.from({ length: 30 }, (_, number) => `Person${number}`);
+    const story = names.reduce((company, name) => company.employ(name), contoso().leave('Hal').leave('Ida'));
+    const company = await openRead(story);
+    const { graph, office } = company.vendors;
+    const { requests } = office.emulator;
+    const follow = async (change: (name: string) => void, some: readonly string[]) => {
+      for (const name of some) change(name);
+      const before = requests.length;
+      await followExactly(company);
+      const sent = requests.slice(before).map(({ path }) => path.replace(/\?.*/, ''));
+      // The full reading with which it is compared begins with the first page of all accounts.
+      return sent.slice(
+        0,
+        requests.slice(before).findIndex(({ path }) => path === '/v1/accounts?limit=200'),
+      );
+    };
+    const promote = (name: string) => changePerson(graph.directory, personId(name), { jobTitle: 'Director' });
+    const disable = (name: string) => disablePerson(graph.directory, personId(name));
+    const asked = ['/v1/credits', '/v1/catalog', '/v1/accounts', '/v1/cards'].sort();
+    assert.deepEqual((await follow(promote, names.slice(0, 1))).sort(), asked);
+    assert.deepEqual((await follow(promote, names.slice(1))).sort(), asked);
+    assert.deepEqual((await follow(disable, names)).sort(), asked);
   });
 
   it('about one person looks at both sides of that person', async () => {

@@ -2,6 +2,7 @@
 import { mapAtMost } from './at-most.ts';
 import type { Directory, Evidence, GroupReading, Person, PersonInScope, Snapshot } from './directory/directory.ts';
 import { SyncError } from './errors.ts';
+import { isAddress } from './mobilo/is-address.ts';
 import type { Account, Mobilo } from './mobilo/mobilo.ts';
 import { addressOf } from './plan/address.ts';
 import type { Subject } from './plan/explain.ts';
@@ -20,9 +21,6 @@ const atOnce = 4;
 /** Address moves wait for one another; a longer chain than this is a circle of our own making. */
 const longestChain = 20;
 const objectId = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-
-/** The only form of an address that Mobilo takes. */
-const isAddress = (text: string): boolean => /^[^\s@]+@[^\s@]+$/.test(text);
 
 /** Whether somebody could have this name: an address, a sign-in name or an object id. */
 export const isPersonName = (text: string): boolean => text.length <= 320 && (objectId.test(text) || isAddress(text));
@@ -45,7 +43,7 @@ const findSubject = async ({ directory, mobilo }: SubjectTools, who: string): Pr
   if (person) return { personId: person.id, account: null };
   const isId = objectId.test(who);
   const personId = who.toLowerCase();
-  const by = isId ? { externalId: externalIdOf(directory.tenantId, personId) } : { email: personId };
+  const by = isId ? { externalIds: [externalIdOf(directory.tenantId, personId)] } : { emails: [personId] };
   const [account] = await mobilo.findAccounts(by);
   if (account) return { personId: linkedPersonId(directory.tenantId, account), account };
   if (isId && (await directory.readEvidence([personId])).get(personId)?.kind === 'deleted-restorable')
@@ -83,16 +81,14 @@ const gather = async (
     for (const inScope of read) people.set(inScope.person.id, inScope);
     const relevant = read.filter(({ person, groupIds: inside }) => inside.length > 0 || person.id === personId);
     const addresses = [...new Set(relevant.flatMap(({ person }) => addressesOf(person, settings)))];
-    const filters = [
-      ...ids.map((id) => ({ externalId: externalIdOf(directory.tenantId, id) })),
-      ...addresses.map((email) => ({ email })),
-    ];
-    const [found, rivals] = await Promise.all([
-      mapAtMost(atOnce, filters, (by) => mobilo.findAccounts(by)),
+    const [ofPeople, ofAddresses, rivals] = await Promise.all([
+      mobilo.findAccounts({ externalIds: ids.map((id) => externalIdOf(directory.tenantId, id)) }),
+      mobilo.findAccounts({ emails: addresses }),
       mapAtMost(atOnce, addresses, (address) => directory.findPeople(address)),
     ]);
-    for (const one of found.flat()) accounts.set(one.id, one);
-    const linked = found.flat().flatMap((one) => linkedPersonId(directory.tenantId, one) ?? []);
+    const found = [...ofPeople, ...ofAddresses];
+    for (const one of found) accounts.set(one.id, one);
+    const linked = found.flatMap((one) => linkedPersonId(directory.tenantId, one) ?? []);
     ids = [...new Set([...rivals.flat().map(({ id }) => id), ...linked])].filter((id) => !asked.has(id));
   }
   return { people, accounts };
@@ -197,10 +193,10 @@ export const readSubject = async (
   const own = accounts.filter((one) => personId !== null && linkedPersonId(directory.tenantId, one) === personId);
   const [snapshot, cards, paths] = await Promise.all([
     makeSnapshot(tools, settings, last, groups, gathered),
-    mapAtMost(atOnce, own, (one) => mobilo.readCardsOf(one.id)),
+    mobilo.readCardsOfMany(own.map(({ id }) => id)),
     personId !== null && gathered.people.has(personId) ? directory.explainScope(personId, groupIds) : [],
   ]);
-  const reading: Reading = { snapshot, accounts, cards: cards.flat(), pools: [], catalog };
+  const reading: Reading = { snapshot, accounts, cards, pools: [], catalog };
   const person = gathered.people.get(personId ?? '')?.person ?? null;
   const evidence = await readProof(directory, personId, reading, person !== null, settings, past);
   return { personId, person, account, paths, reading, evidence };

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { profileOf, smallOffice } from '../emulators/mobilo/small-office.ts';
 import { type ConnectedMobilo, startConnectedMobilo } from '../emulators/mobilo/start-connected-mobilo.ts';
 import { faultOf } from './fault-of.testing.ts';
-import type { Mobilo, Photo } from './mobilo.ts';
+import type { AccountNames, Mobilo, Photo } from './mobilo.ts';
 
 const dora = {
   externalId: 'tenant/dora',
@@ -92,6 +92,33 @@ describe('an account in Mobilo', () => {
         ['named', null, 'deactivated'],
       ],
     );
+  });
+
+  it('is found among many by link or by address, a hundred a request and each once', async () => {
+    const [anna = assert.fail()] = smallOffice.accounts;
+    const linkOf = (n: number) => `tenant/${String(n).padStart(60, '0')}`;
+    const emailOf = (n: number) => `m${n}@${'long.'.repeat(50)}example`;
+    const many = Array.from({ length: 150 }, (_, n) => ({
+      ...anna,
+      id: `many-${n}`,
+      externalId: n < 120 ? linkOf(n) : null,
+      email: emailOf(n),
+    }));
+    await office.close();
+    office = await startConnectedMobilo({ data: { ...smallOffice, accounts: [anna, ...many] } });
+    const { mobilo, emulator } = office;
+    const idsOf = async (by: AccountNames) => (await mobilo.findAccounts(by)).map(({ id }) => id).sort();
+    const numbers = Array.from({ length: 200 }, (_, n) => n);
+    const externalIds = [...numbers.map(linkOf), linkOf(0)];
+    const emails = numbers.map((n) => emailOf(n).toUpperCase());
+    const ids = many.map(({ id }) => id);
+    const before = emulator.requests.length;
+    assert.deepEqual(await idsOf({ externalIds }), ids.slice(0, 120).sort());
+    assert.equal(emulator.requests.length - before, 3);
+    assert.deepEqual(await idsOf({ emails }), ids.sort());
+    assert.equal(Math.max(...emulator.requests.map(({ path }) => path.length)) < 8000, true);
+    const after = emulator.requests.length;
+    assert.deepEqual([await idsOf({ emails: [] }), emulator.requests.length], [[], after]);
   });
 
   it('keeps its photo when another one comes under a key that was used', async () => {

@@ -1,6 +1,7 @@
 import { SyncError } from '../errors.ts';
 import { accountAnswer, emptyAnswer, pageAnswer } from './answers.ts';
-import type { Account, Mobilo, Photo } from './mobilo.ts';
+import { askInParts } from './ask-in-parts.ts';
+import type { Account, AccountNames, Mobilo, Photo } from './mobilo.ts';
 import { collectPages, readPages } from './read-pages.ts';
 import { about, pageQuery, type Wire } from './wire.ts';
 
@@ -29,17 +30,23 @@ const orNull = async (reading: Promise<Account>): Promise<Account | null> => {
   }
 };
 
-type Filter = Parameters<Mobilo['findAccounts']>[0];
+type Filter = { readonly externalId: readonly string[] } | { readonly email: readonly string[] };
 
 const accountReads = ({ api, send }: Wire) => {
   const accounts = pageAnswer(accountAnswer);
   const purpose = { kind: 'read', what: 'read the accounts' } as const;
-  const find = async (filter: Filter) => {
+  const findOne = async (filter: Filter) => {
     const page = await send({ kind: 'read', what: 'look for an account' }, accounts, (init) =>
       api.GET('/v1/accounts', { ...init, params: { query: { limit: 1, ...filter } } }),
     );
     return page.items[0] ?? null;
   };
+  const findAll = (filter: Filter) =>
+    collectPages((cursor) =>
+      send({ kind: 'read', what: 'look for accounts' }, accounts, (init) =>
+        api.GET('/v1/accounts', { ...init, params: { query: { ...pageQuery(cursor), ...filter } } }),
+      ),
+    );
   return {
     readAccounts: () =>
       readPages((cursor) =>
@@ -51,14 +58,12 @@ const accountReads = ({ api, send }: Wire) => {
           api.GET('/v1/accounts/{id}', { ...init, params: { path: { id } } }),
         ),
       ),
-    findAccountByExternalId: (externalId: string) => find({ externalId }),
-    findAccountByEmail: (email: string) => find({ email }),
-    findAccounts: (by: Filter) =>
-      collectPages((cursor) =>
-        send(purpose, accounts, (init) =>
-          api.GET('/v1/accounts', { ...init, params: { query: { ...pageQuery(cursor), ...by } } }),
-        ),
-      ),
+    findAccountByExternalId: (externalId: string) => findOne({ externalId: [externalId] }),
+    findAccountByEmail: (email: string) => findOne({ email: [email] }),
+    findAccounts: (by: AccountNames) =>
+      'emails' in by
+        ? askInParts(by.emails, (email) => findAll({ email }))
+        : askInParts(by.externalIds, (externalId) => findAll({ externalId })),
   };
 };
 

@@ -1,9 +1,13 @@
 import { cardAnswer, pageAnswer } from './answers.ts';
+import { askInParts } from './ask-in-parts.ts';
 import type { Mobilo } from './mobilo.ts';
 import { collectPages, readPages } from './read-pages.ts';
 import { about, pageQuery, type Wire } from './wire.ts';
 
-type CardCalls = Pick<Mobilo, 'readCards' | 'readCardsOf' | 'releaseCard' | 'reassignCard' | 'deactivateCard'>;
+type CardCalls = Pick<
+  Mobilo,
+  'readCards' | 'readCardsOf' | 'readCardsOfMany' | 'releaseCard' | 'reassignCard' | 'deactivateCard'
+>;
 
 const cards = pageAnswer(cardAnswer);
 const purpose = { kind: 'read', what: 'read the cards' } as const;
@@ -18,6 +22,14 @@ export const cardCalls = ({ api, send }: Wire): CardCalls => ({
     collectPages((cursor) =>
       send(purpose, cards, (init) =>
         api.GET('/v1/accounts/{id}/cards', { ...init, params: { path: { id }, query: pageQuery(cursor) } }),
+      ),
+    ),
+  readCardsOfMany: (accountIds) =>
+    askInParts(accountIds, (accountId) =>
+      collectPages((cursor) =>
+        send(purpose, cards, (init) =>
+          api.GET('/v1/cards', { ...init, params: { query: { ...pageQuery(cursor), accountId } } }),
+        ),
       ),
     ),
   releaseCard: (id, key) =>

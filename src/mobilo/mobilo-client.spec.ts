@@ -67,6 +67,20 @@ describe('the client of Mobilo', () => {
     );
   });
 
+  it('reads the cards of many accounts at once, of which those that are gone have none', async () => {
+    const { mobilo, emulator } = office;
+    const given = await mobilo.reassignCard('blank', { accountId: 'cleo', sendLoginDetails: false }, 'k');
+    const before = emulator.requests.length;
+    const nobodies = Array.from({ length: 97 }, (_, n) => `nobody-${n}`);
+    assert.deepEqual(await mobilo.readCardsOfMany(['cleo', 'ben', ...nobodies, 'cleo', 'anna']), [
+      given,
+      { id: 'named', accountId: 'ben', sku: 'card-wood-named', state: 'active', printed: true },
+    ]);
+    assert.equal(emulator.requests.length - before, 1);
+    assert.deepEqual(await mobilo.readCardsOfMany([]), []);
+    assert.equal(emulator.requests.length - before, 1);
+  });
+
   it('orders, finds the order again by its reference, and buys credits', async () => {
     const { mobilo } = office;
     const order = await mobilo.placeOrder('r1', [line, { ...line, cardSku: null, accessories: [] }], 'k1');

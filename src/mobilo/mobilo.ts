@@ -93,6 +93,9 @@ export interface Order {
   readonly placedAt: string;
 }
 
+/** Links or addresses of accounts, as many as one likes. */
+export type AccountNames = { readonly externalIds: readonly string[] } | { readonly emails: readonly string[] };
+
 export interface NewAccount {
   readonly externalId: string;
   readonly email: string;
@@ -131,8 +134,8 @@ export interface Mobilo {
   readAccount(id: string): Promise<Account | null>;
   findAccountByExternalId(externalId: string): Promise<Account | null>;
   findAccountByEmail(email: string): Promise<Account | null>;
-  /** Every account with this link, or with this address. Mobilo keeps both unique; a plan that finds two says so. */
-  findAccounts(by: { readonly externalId: string } | { readonly email: string }): Promise<readonly Account[]>;
+  /** Every account with one of these links or addresses. Mobilo keeps both unique; a plan that finds two says so. */
+  findAccounts(by: AccountNames): Promise<readonly Account[]>;
   createAccount(account: NewAccount, key: string): Promise<Account>;
   /** Refused with `mobilo-stale` when the account moved on since `version`. */
   updateAccount(id: string, patch: AccountPatch, version: string, key: string): Promise<Account>;
@@ -144,6 +147,8 @@ export interface Mobilo {
   setPhoto(accountId: string, photo: Photo, key: string): Promise<Account>;
   readCards(): AsyncIterable<BusinessCard>;
   readCardsOf(accountId: string): Promise<readonly BusinessCard[]>;
+  /** The cards of all of these accounts; one that is gone has none. */
+  readCardsOfMany(accountIds: readonly string[]): Promise<readonly BusinessCard[]>;
   releaseCard(cardId: string, key: string): Promise<BusinessCard>;
   reassignCard(
     cardId: string,

@@ -154,7 +154,10 @@ export interface paths {
             readonly path?: never;
             readonly cookie?: never;
         };
-        /** All accounts, or the one with an externalId or an address */
+        /**
+         * All accounts, or those with one of these external ids or addresses
+         * @description Both can be repeated. An account that matches any of them is listed once; what matches none is no error.
+         */
         readonly get: operations["listAccounts"];
         readonly put?: never;
         /** Creates an account; members only, an administrator is made later */
@@ -269,7 +272,10 @@ export interface paths {
             readonly path?: never;
             readonly cookie?: never;
         };
-        /** All cards */
+        /**
+         * All cards, or those of these accounts
+         * @description With `accountId`, which can be repeated. An account that does not exist has no cards.
+         */
         readonly get: operations["listCards"];
         readonly put?: never;
         readonly post?: never;
@@ -1051,9 +1057,9 @@ export interface operations {
                 readonly limit?: components["parameters"]["Limit"];
                 /** @description From the page before */
                 readonly cursor?: components["parameters"]["Cursor"];
-                readonly externalId?: components["schemas"]["ExternalId"];
-                /** @description Whole address in any case */
-                readonly email?: components["schemas"]["Email"];
+                readonly externalId?: readonly components["schemas"]["ExternalId"][];
+                /** @description Whole addresses in any case */
+                readonly email?: readonly components["schemas"]["Email"][];
             };
             readonly header?: {
                 readonly "X-Request-Id"?: components["parameters"]["RequestId"];
@@ -1314,6 +1320,7 @@ export interface operations {
                 readonly limit?: components["parameters"]["Limit"];
                 /** @description From the page before */
                 readonly cursor?: components["parameters"]["Cursor"];
+                readonly accountId?: readonly components["schemas"]["Id"][];
             };
             readonly header?: {
                 readonly "X-Request-Id"?: components["parameters"]["RequestId"];

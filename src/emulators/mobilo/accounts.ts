@@ -62,15 +62,13 @@ const switchCardsOff = (state: MobiloState, accountId: string, holder: string | 
     .map((card) => put('cards', card.id, { ...card, accountId: holder, state: 'deactivated' }));
 
 export const listAccounts: Decide<'listAccounts'> = (state, { query }) => {
-  if (query.externalId !== undefined || query.email !== undefined) {
-    const { externalId, email } = query;
-    const found = externalId
-      ? state.accounts.find('externalId', externalId)
-      : state.accounts.find('email', (email ?? '').toLowerCase());
-    const both = found.filter((account) => !email || account.email.toLowerCase() === email.toLowerCase());
-    return { status: 200, body: readPage(pagesOf(both), query), changes: [] };
-  }
-  return { status: 200, body: readPage(state.accounts, query), changes: [] };
+  const { externalId, email } = query;
+  if (!externalId && !email) return { status: 200, body: readPage(state.accounts, query), changes: [] };
+  const found = [
+    ...(externalId ?? []).flatMap((id) => state.accounts.find('externalId', id)),
+    ...(email ?? []).flatMap((address) => state.accounts.find('email', address.toLowerCase())),
+  ];
+  return { status: 200, body: readPage(pagesOf([...new Set(found)]), query), changes: [] };
 };
 
 export const readAccount: Decide<'readAccount'> = (state, { path }) => unchanged(requireAccount(state, path.id));

@@ -25,15 +25,18 @@ const requireTransferable = (card: BusinessCard): void => {
 const changed = (card: BusinessCard) => ({ status: 200, body: card, changes: [put('cards', card.id, card)] }) as const;
 const unchanged = (card: BusinessCard) => ({ status: 200, body: card, changes: [] }) as const;
 
+const cardsOf = (state: MobiloState, accountIds: readonly string[]) =>
+  pagesOf([...new Set(accountIds)].flatMap((id) => state.cards.find('accountId', id)));
+
 export const listCards: Decide<'listCards'> = (state, { query }) => ({
   status: 200,
-  body: readPage(state.cards, query),
+  body: readPage(query.accountId ? cardsOf(state, query.accountId) : state.cards, query),
   changes: [],
 });
 
 export const listCardsOfAccount: Decide<'listCardsOfAccount'> = (state, { path, query }) => ({
   status: 200,
-  body: readPage(pagesOf(state.cards.find('accountId', requireAccount(state, path.id).id)), query),
+  body: readPage(cardsOf(state, [requireAccount(state, path.id).id]), query),
   changes: [],
 });
 

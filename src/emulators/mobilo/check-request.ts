@@ -13,9 +13,10 @@ export interface RawRequest {
   readonly body: unknown;
 }
 
-// Texts of a query become numbers, and absent ones get their default; bodies are taken as they are.
+// Texts of a query become numbers, one alone becomes a list where a list is wanted, and absent ones get their default;
+// bodies are taken as they are.
 const forTexts = ajvFormats.default(
-  new Ajv2020({ allErrors: true, coerceTypes: true, useDefaults: true, strict: false }),
+  new Ajv2020({ allErrors: true, coerceTypes: 'array', useDefaults: true, strict: false }),
 );
 const forBodies = ajvFormats.default(new Ajv2020({ allErrors: true, strict: false }));
 const compiled = new Map<string, ValidateFunction>();

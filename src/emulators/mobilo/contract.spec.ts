@@ -114,6 +114,36 @@ describe('the contract with Mobilo', () => {
     assert.equal((await ask('revokeToken', { form: client })).status, 400);
   });
 
+  it('lists what any of up to a hundred names matches, page by page, and refuses more', async () => {
+    const list = async (id: OperationId, path: string) => {
+      const { text } = await ask(id, { path });
+      const { items = [], nextCursor } = JSON.parse(text) as { items?: { id: string }[]; nextCursor?: string | null };
+      return [...items.map((item) => item.id), ...(nextCursor ? [nextCursor] : [])];
+    };
+    const repeat = (name: string, times: number) => Array.from({ length: times }, (_, n) => `${name}${n}`).join('&');
+    const both = '/v1/accounts?externalId=tenant%2Fben&email=CLEO%40small.example&email=ben%40small.example';
+    assert.deepEqual(await list('listAccounts', both), ['ben', 'cleo']);
+    const [first, cursor] = await list('listAccounts', `${both}&limit=1`);
+    assert.equal(first, 'ben');
+    assert.deepEqual(await list('listAccounts', `${both}&limit=1&cursor=${cursor}`), ['cleo']);
+    assert.deepEqual(await list('listCards', '/v1/cards?accountId=ben&accountId=anna'), ['blank', 'named']);
+    assert.deepEqual(await list('listCards', '/v1/cards?accountId=anna'), []);
+    for (const [id, name] of [
+      ['listAccounts', '/v1/accounts?externalId=x'],
+      ['listAccounts', '/v1/accounts?email=x@x.example'],
+      ['listCards', '/v1/cards?accountId=x'],
+    ] as const) {
+      const [path = '', parameter = ''] = name.split('?');
+      assert.equal((await ask(id, { path: `${path}?${repeat(parameter, 100)}` })).status, 200);
+      assert.equal((await ask(id, { path: `${path}?${repeat(parameter, 101)}` })).code, 'invalid_request', name);
+    }
+    for (const path of ['/v1/accounts?email=nowhere', '/v1/accounts?externalId=', '/v1/cards?accountId=a/b'])
+      assert.equal(
+        (await ask(path.includes('cards') ? 'listCards' : 'listAccounts', { path })).code,
+        'invalid_request',
+      );
+  });
+
   it('says what is not there', async () => {
     for (const { id, template } of describing('404'))
       assert.equal((await ask(id, { path: template.replace('{id}', 'nobody') })).code, 'not_found', id);
