@@ -1,6 +1,7 @@
 /** Law 7: no row of one tenant is readable or writable with another tenant's id. */
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
+import type { FirstApproval } from '../approval.ts';
 import { noSubscriptions } from '../kept-subscriptions.ts';
 import { defaultSettings } from '../settings.ts';
 import * as auditLog from './audit-log.ts';
@@ -88,6 +89,10 @@ const sampleWatermark = {
   linked: 1,
 };
 
+const firstApproval: FirstApproval = {
+  ...{ action: 'approve', selection: 'all', cards: { byCard: {}, others: null }, confirmedRemovals: null },
+  ...{ by: { id: 'mallory', name: 'Mallory' }, at: '2026-11-23T09:00:00.000Z', replaces: null },
+};
 const sampleQuarantine = {
   failures: 1,
   since: sampleTimes.madeAt.toISOString(),
@@ -145,6 +150,17 @@ const queries: Readonly<Record<string, readonly [expected: unknown, query: Try]>
   recordDecision: [
     null,
     inTransaction((tx, attempt) => plans.recordDecision(tx, { ...pendingOf(attempt), ...decision })),
+  ],
+  recordFirstApproval: [
+    null,
+    inTransaction((tx, attempt) =>
+      plans.recordFirstApproval(tx, {
+        ...pendingOf(attempt),
+        fingerprint: 'fingerprint',
+        first: firstApproval,
+        before: null,
+      }),
+    ),
   ],
   expirePlans: [[], inTransaction((tx, { foreigner }) => plans.expirePlans(tx, foreigner, now))],
   insertPlan: [
