@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { phoneKey } from '../phones.ts';
+import { propertyRuns } from '../property-runs.testing.ts';
 import { defaultSettings } from '../settings.ts';
 import { compareAccount } from './compare.ts';
 import { hashProfile } from './hash-profile.ts';
@@ -234,7 +235,7 @@ describe('the same person written in another way', () => {
         const world = { address: accountOf(ada).email, mapping: defaultSettings.mapping };
         assert.deepEqual(compare(ada, account, world), []);
       }),
-      { numRuns: 1000 },
+      propertyRuns,
     );
   });
 });

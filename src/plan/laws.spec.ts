@@ -6,13 +6,14 @@ import type { PersonInScope } from '../directory/directory.ts';
 import { fingerprintOf } from '../fingerprint.ts';
 import type { Account, BusinessCard } from '../mobilo/mobilo.ts';
 import { toolsOf } from '../phones.ts';
+import { propertyRuns } from '../property-runs.testing.ts';
 import { type Situation, situation } from '../situations.testing.ts';
 import { findHandovers } from './handover.ts';
 import { makePlan, peopleNeedingEvidence, type Reading } from './make-plan.ts';
 import type { Row } from './plan.ts';
 import { accountOf, person, smallWorld, tenantId } from './small-world.ts';
 
-const runs = { numRuns: 1000 };
+const runs = propertyRuns;
 const planOf = ({ reading, evidence, settings, past }: Situation) =>
   makePlan(reading, evidence, settings, past, toolsOf(settings));
 

@@ -3,7 +3,7 @@ import type { Evidence, Snapshot } from '../directory/directory.ts';
 import type { Account, CatalogItem } from '../mobilo/mobilo.ts';
 import { findLostScope } from './guard.ts';
 import { noPast, type Past } from './past.ts';
-import type { Keep, Leaver, LeaverCard, Row } from './plan.ts';
+import type { Conflict, Keep, Leaver, LeaverCard, Row } from './plan.ts';
 import { isDisabled } from './profile.ts';
 import { linkedPersonId, type OrderedWorld, type WorldView } from './world-view.ts';
 
@@ -30,6 +30,30 @@ const describe = ({ personId, account }: Candidate) => ({
   accountId: account.id,
   notes: [],
 });
+
+const activeAccounts = (personId: string, { accountsByPerson }: WorldView): readonly Account[] =>
+  (accountsByPerson.get(personId) ?? []).filter(({ state }) => state === 'active');
+
+/** Which of two accounts is theirs, and whether both may go, only a person can tell (case 5). */
+export const isLinkedTwice = ({ personId }: Candidate, view: WorldView): boolean =>
+  activeAccounts(personId, view).length > 1;
+
+/** One conflict for all accounts of somebody who is not in scope; whoever is in scope has theirs already. */
+export const disputeOnce = (candidate: Candidate, view: WorldView): readonly Conflict[] => {
+  const accounts = activeAccounts(candidate.personId, view);
+  const isFirst = accounts[0]?.id === candidate.account.id;
+  if (!isFirst || view.people.some(({ person }) => person.id === candidate.personId)) return [];
+  const { accountId: _, ...described } = describe(candidate);
+  return [
+    {
+      kind: 'conflict',
+      id: `conflict:${candidate.personId}`,
+      reason: 'linked-twice',
+      ...described,
+      accountIds: accounts.map(({ id }) => id),
+    },
+  ];
+};
 
 const keep = (candidate: Candidate, reason: Keep['reason']): Keep => ({
   kind: 'keep',

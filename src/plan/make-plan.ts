@@ -8,7 +8,7 @@ import { chooseOrder } from './choose-order.ts';
 import { deletionCandidates, makeDeletions } from './delete.ts';
 import { forecastCredits } from './forecast.ts';
 import { holdRemovals, protectAdmins } from './guard.ts';
-import { decideCandidate, leaverCandidates } from './leave.ts';
+import { decideCandidate, disputeOnce, isLinkedTwice, leaverCandidates } from './leave.ts';
 import { matchPerson } from './match.ts';
 import { noPast, type Past } from './past.ts';
 import { type Counts, type PlanSource, type Row, rowKinds, type SyncPlan } from './plan.ts';
@@ -89,8 +89,10 @@ const makeRows = (
   ]);
   const rows = [
     ...matched,
-    ...leaverCandidates(snapshot.tenantId, world).map((candidate) =>
-      decideCandidate(candidate, evidence.get(candidate.personId), snapshot, world, catalog, past),
+    ...leaverCandidates(snapshot.tenantId, world).flatMap((candidate) =>
+      isLinkedTwice(candidate, world)
+        ? disputeOnce(candidate, world)
+        : decideCandidate(candidate, evidence.get(candidate.personId), snapshot, world, catalog, past),
     ),
     ...makeDeletions({ snapshot, settings, past }, world, evidence, matched),
   ];

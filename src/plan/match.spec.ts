@@ -68,6 +68,18 @@ describe('who is who', () => {
     assert.deepEqual(rowsOf(linkedTwice), ['conflict linked-twice ada']);
   });
 
+  it('two accounts of somebody who left are one conflict, and neither is removed (case 5)', () => {
+    const world = smallWorld()
+      .knows('ada')
+      .knows('ada', { id: 'other', email: 'other@contoso.example' })
+      .proves('ada', { kind: 'deleted-final' });
+    const [row, ...others] = world.plan().rows;
+    assert.deepEqual(
+      [row?.id, row?.reason, row?.kind === 'conflict' && row.accountIds, others],
+      ['conflict:ada', 'linked-twice', ['account-ada', 'other'], []],
+    );
+  });
+
   it('an account that nobody linked is proposed as a link, and nothing is ordered (case 17)', () => {
     const world = smallWorld().employs('ada').knows('ada', { externalId: null, email: 'ADA@contoso.example' });
     assert.deepEqual([rowsOf(world), world.plan().need], [['link same-address ada'], []]);

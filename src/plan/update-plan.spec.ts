@@ -4,6 +4,7 @@ import { canonicalJson } from '../canonical-json.ts';
 import type { Evidence, Person, PersonInScope } from '../directory/directory.ts';
 import { fingerprintOf } from '../fingerprint.ts';
 import type { Account } from '../mobilo/mobilo.ts';
+import { propertyRuns } from '../property-runs.testing.ts';
 import { addressOf, otherAddressesOf } from './address.ts';
 import { countLinked, findActive, makePlan, type Reading, updatePlan, type Whole } from './make-plan.ts';
 import type { Row } from './plan.ts';
@@ -152,7 +153,7 @@ describe('an updated plan', () => {
         assert.equal(canonicalJson(plan), canonicalJson(planOf(after)));
         assert.equal(fingerprintOf(plan), fingerprintOf(planOf(after)));
       }),
-      { numRuns: 1000 },
+      propertyRuns,
     );
   });
 });
