@@ -86,6 +86,15 @@ describeEachEngine('an incremental reading', (use) => {
       () => control.editAccount(accountId('Cleo'), { externalId: null }),
       () => control.editAccount(accountId('Hal'), { externalId: null, email: 'hal@elsewhere.example' }),
       () => changePerson(directory, personId('Ada'), { mail: 'not an address' }),
+      async () => {
+        const { mail, displayName } = hirePerson(directory, { displayName: 'Joy' }).entity;
+        const { profile } = (await company.tools.mobilo.readAccount(accountId('Ada'))) ?? assert.fail();
+        const account = { externalId: 'elsewhere/joy', email: mail ?? '', teamId: null, sendLoginDetails: false };
+        await company.tools.mobilo.createAccount(
+          { ...account, profile: { ...profile, displayName: displayName ?? '' } },
+          'joy',
+        );
+      },
       () => {},
     ];
     for (const edit of edits) {

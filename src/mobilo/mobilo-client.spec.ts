@@ -79,6 +79,8 @@ describe('the client of Mobilo', () => {
     assert.equal(emulator.requests.length - before, 1);
     assert.deepEqual(await mobilo.readCardsOfMany([]), []);
     assert.equal(emulator.requests.length - before, 1);
+    assert.deepEqual(await mobilo.readCardsOfMany([...nobodies, 'a', 'b', 'c', 'cleo']), [given]);
+    assert.equal(emulator.requests.length - before, 3);
   });
 
   it('orders, finds the order again by its reference, and buys credits', async () => {
