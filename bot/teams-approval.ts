@@ -1,6 +1,6 @@
 /** Approving from a card: at once, after a question about cards or held removals, or what is left of a plan that was replaced. */
 import type { Actor, CardDecisions, PlanRecord, Selection } from '../src/approval.ts';
-import { choiceFor, requireDecidable, selectChanges } from '../src/approval.ts';
+import { choiceFor, isSelected, requireDecidable, selectChanges } from '../src/approval.ts';
 import { SyncError } from '../src/errors.ts';
 import type { Leaver } from '../src/plan/plan.ts';
 import { requireClearRole } from '../src/roles.ts';
@@ -113,13 +113,6 @@ export const tryToApprove = async (approver: Approver, attempt: Attempt): Promis
     if (!(error instanceof SyncError)) throw error;
     return { card: await answer(approver, attempt, error) };
   }
-};
-
-const isSelected = (selection: Selection, rowId: string): boolean => {
-  if (selection === 'all') return true;
-  return 'kinds' in selection
-    ? selection.kinds.some((kind) => rowId.startsWith(`${kind}:`))
-    : selection.rows.includes(rowId);
 };
 
 /** Approves, in the plan that the card showed as the newer one, exactly the rows of the attempt that are unchanged. */

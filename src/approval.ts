@@ -99,9 +99,11 @@ export const selectChanges = (rows: readonly Row[], selection: Selection): reado
 };
 
 /** Is the row among the approved, as far as its kind and id tell? */
-export const isSelected = (selection: Selection, row: { readonly kind: ChangeKind; readonly id: string }): boolean => {
+export const isSelected = (selection: Selection, rowId: string): boolean => {
   if (selection === 'all') return true;
-  return 'kinds' in selection ? selection.kinds.includes(row.kind) : selection.rows.includes(row.id);
+  return 'kinds' in selection
+    ? selection.kinds.some((kind) => rowId.startsWith(`${kind}:`))
+    : selection.rows.includes(rowId);
 };
 
 /** The choice made for one card, or null when nobody has chosen yet. */

@@ -4,6 +4,7 @@ import { Gathering } from './gathering.ts';
 import { type Known, remember } from './known.ts';
 import type { Account } from './mobilo/mobilo.ts';
 import { toolsOf } from './phones.ts';
+import { deletionDueAt } from './plan/delete.ts';
 import { countLinked, findActive, updatePlan, type Whole } from './plan/make-plan.ts';
 import type { Past } from './plan/past.ts';
 import type { PlanSource, Row } from './plan/plan.ts';
@@ -15,7 +16,6 @@ import type { Settings } from './settings.ts';
 import { compareKnown, findKnownAccounts } from './store/known.ts';
 import { findRowsWorkedOn } from './store/removals.ts';
 
-const day = 24 * 3_600_000;
 /** Above max(count, share of the people in scope), reading everything is sooner done. */
 const most = { count: 1000, share: 0.02 };
 
@@ -31,18 +31,11 @@ const isUnsettled = (row: Row): boolean =>
 const personOf = (rowId: string): string => rowId.slice(rowId.indexOf(':') + 1);
 
 /** Accounts whose time to be deleted came after the last reading: the directory does not tell of that. */
-const findDue = (
-  { deactivatedAt }: Past,
-  { deleteAfterDays }: Settings,
-  since: string,
-  until: string,
-): readonly string[] => {
-  if (deleteAfterDays === null) return [];
-  const dueAt = (moment: string): number => Date.parse(moment) + deleteAfterDays * day;
-  return [...deactivatedAt]
-    .filter(([, moment]) => dueAt(moment) > Date.parse(since) && dueAt(moment) <= Date.parse(until))
-    .map(([accountId]) => accountId);
-};
+const findDue = ({ deactivatedAt }: Past, settings: Settings, since: string, until: string): readonly string[] =>
+  [...deactivatedAt].flatMap(([accountId, moment]) => {
+    const dueAt = deletionDueAt(moment, settings);
+    return dueAt !== null && dueAt > Date.parse(since) && dueAt <= Date.parse(until) ? [accountId] : [];
+  });
 
 interface Occasion {
   readonly changes: Changes;

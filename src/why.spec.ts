@@ -13,7 +13,7 @@ import { readSettings } from './store/tenants.ts';
 import { describeEachEngine } from './store/testing/each-engine.ts';
 import type { Tenant } from './tenant.testing.ts';
 import { accountId, contoso, everybodyGroupId, personId, type Story, staff, type World } from './vendors.testing.ts';
-import { type Explanation, explain, explainTo, ownPartOf } from './why.ts';
+import { type Explanation, explain, explainTo, ownPartsOf } from './why.ts';
 
 const ask = (tenant: Tenant, who: string): Promise<Explanation> => explain(tenant.tools, who);
 const addressOf = (name: string): string => `${name.toLowerCase()}@contoso.example`;
@@ -340,8 +340,8 @@ describeEachEngine('why', (use) => {
     ]);
     const explained = await mapAtMost(4, [...people], (id) => ask(tenant, id));
     assert.deepEqual(
-      explained.flatMap((one) => one.rows.map(ownPartOf)),
-      explained.flatMap((one) => rows.filter((row) => row.personId === one.personId).map(ownPartOf)),
+      explained.flatMap((one) => ownPartsOf(one.rows)),
+      explained.flatMap((one) => ownPartsOf(rows.filter((row) => row.personId === one.personId))),
     );
     assert.equal(explained.flatMap((one) => one.rows).length, rows.length);
   });

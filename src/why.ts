@@ -6,6 +6,7 @@ import { explainPerson, type PersonExplanation, type Subject } from './plan/expl
 import type { Past } from './plan/past.ts';
 import type { Row } from './plan/plan.ts';
 import { normaliseAddress } from './plan/profile.ts';
+import { withoutPairs } from './plan/recycle.ts';
 import { pastWith } from './proposal.ts';
 import { readPast } from './read-past.ts';
 import { type RoleReading, requireClearRole } from './roles.ts';
@@ -34,29 +35,14 @@ export interface WhyTools extends SubjectTools {
 }
 
 /**
- * A row without what hangs on other people or on the clock of Mobilo: who gets whose card, and the account's version.
+ * The rows without what hangs on other people or on the clock of Mobilo: who gets whose card, and the account's version.
  * Two plans may say the same of a person although these differ.
  */
-export const ownPartOf = (row: Row): object => {
-  switch (row.kind) {
-    case 'joiner':
-      return { ...row, recycles: null };
-    case 'leaver':
-      return { ...row, accountVersion: '', cards: row.cards.map((card) => ({ ...card, recipient: null })) };
-    case 'mover':
-    case 'link':
-    case 'deletion':
-      return { ...row, accountVersion: '' };
-    case 'upcoming':
-    case 'keep':
-    case 'conflict':
-    case 'excluded':
-      return row;
-  }
-};
+export const ownPartsOf = (rows: readonly Row[]): readonly object[] =>
+  withoutPairs(rows).map((row) => ('accountVersion' in row ? { ...row, accountVersion: '' } : row));
 
 const saySame = (one: readonly Row[], other: readonly Row[]): boolean =>
-  canonicalJson(one.map(ownPartOf)) === canonicalJson(other.map(ownPartOf));
+  canonicalJson(ownPartsOf(one)) === canonicalJson(ownPartsOf(other));
 
 /** The same past as that of a plan, with what is known of everybody who matters here. */
 const readPastOf = async ({ store, directory }: WhyTools, past: Past, { personId, reading }: Subject) => {

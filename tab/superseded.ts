@@ -1,4 +1,5 @@
 /** An approval that came too late, and what of it is left (case 60). */
+import { isSelected } from '../src/approval.ts';
 import { ApiError, type Approval, answerOf, api, type Plan } from './api.ts';
 
 export interface Superseded {
@@ -15,13 +16,6 @@ export const readSuperseded = (error: unknown): Superseded | null => {
   if (!(error instanceof ApiError) || error.code !== 'plan-superseded' || !error.details.current) return null;
   const { unchanged, moved } = error.details as Partial<Superseded>;
   return { unchanged: unchanged ?? 0, moved: moved ?? [] };
-};
-
-const isSelected = (selection: Approval['selection'], rowId: string): boolean => {
-  if (selection === 'all') return true;
-  return 'kinds' in selection
-    ? selection.kinds.some((kind) => rowId.startsWith(`${kind}:`))
-    : selection.rows.includes(rowId);
 };
 
 /** Approves in the newer plan exactly the rows of the approval that are unchanged; the choices for cards carry over. */

@@ -75,7 +75,7 @@ const nameCard = (leaver: Leaver, card: LeaverCard, words: Words): string => {
 
 /** The joiner who could get this card, when that joiner is approved too. */
 const recipientOf = ({ recipient }: LeaverCard, selection: Selection): LeaverCard['recipient'] =>
-  recipient && isSelected(selection, { kind: 'joiner', id: recipient.rowId }) ? recipient : null;
+  recipient && isSelected(selection, recipient.rowId) ? recipient : null;
 
 /** Mobilo lets nobody else have a card with a name printed on it, so that releasing one would fail. */
 const askAbout = (

@@ -19,14 +19,13 @@ export const isShort = ({ need }: Pick<PlanSummary, 'need'>): boolean => need.so
 /** What a selection that leaves something out would delete for good, nobody deletes by the way: it is in 'all' or in none. */
 const forGood: ChangeKind = 'deletion';
 
+const isRemoval = (kind: ChangeKind): boolean => kind === 'leaver' || kind === forGood;
+
 /** Joiners are left out while a pool is short, since an order is refused as a whole (R9); leavers while they are held (G3). */
 const mainOffer = (summary: PlanSummary): Offer => {
   const short = isShort(summary);
   const { counts, held } = summary;
-  const mayBe = (kind: ChangeKind): boolean => {
-    if (kind === 'joiner') return !short;
-    return kind === 'leaver' || kind === forGood ? held === null : true;
-  };
+  const mayBe = (kind: ChangeKind): boolean => !(kind === 'joiner' && short) && !(isRemoval(kind) && held);
   const open = changeKinds.filter((kind) => counts[kind] > 0 && mayBe(kind));
   if (countOf(counts, open) === countChanges(counts))
     return { name: 'approve-all', selection: 'all', count: countChanges(counts) };
@@ -34,8 +33,6 @@ const mainOffer = (summary: PlanSummary): Offer => {
   const count = countOf(counts, left);
   return { name: short ? 'approve-covered' : 'approve-unheld', selection: { kinds: left }, count };
 };
-
-const isRemoval = (kind: ChangeKind): boolean => kind === 'leaver' || kind === 'deletion';
 
 /** Everything with the held removals, which must be released first; nobody can release those of an incomplete reading. */
 const heldOffer = (summary: PlanSummary): readonly Offer[] => {

@@ -1,6 +1,7 @@
 /** What moved between two plans, row by row (case 60). Pure. */
 import { canonicalJson } from '../canonical-json.ts';
 import { type Change, changeKinds, type Difference, type Row } from './plan.ts';
+import { withoutPairs } from './recycle.ts';
 
 /** A change of one plan that is not the same in the other one. `fields`: what about it is another now. */
 export interface MovedRow {
@@ -18,22 +19,13 @@ export interface PlanComparison {
 
 const isChange = (row: Row): row is Change => changeKinds.some((kind) => kind === row.kind);
 
-/** Who could get whose card hangs on everybody else; an approval is checked against the pairs of its own plan. */
-const withoutPairs = (row: Change): Change => {
-  switch (row.kind) {
-    case 'joiner':
-      return { ...row, recycles: null };
-    case 'leaver':
-      return { ...row, cards: row.cards.map((card) => ({ ...card, recipient: null })) };
-    case 'mover':
-    case 'link':
-    case 'deletion':
-      return row;
-  }
-};
-
+/** Without the pairs of cards: an approval is checked against those of its own plan. */
 const byId = (rows: readonly Row[]): ReadonlyMap<string, Change> =>
-  new Map(rows.filter(isChange).map((row) => [row.id, withoutPairs(row)]));
+  new Map(
+    withoutPairs(rows)
+      .filter(isChange)
+      .map((row) => [row.id, row]),
+  );
 
 const differs =
   (one: object, other: object) =>

@@ -22,6 +22,19 @@ export interface DeletionTerms {
   readonly past: Past;
 }
 
+/** When the account may be deleted, in milliseconds since 1970; null while the settings say never. */
+export const deletionDueAt = (deactivatedAt: string, { deleteAfterDays: days }: Settings): number | null =>
+  days === null ? null : Date.parse(deactivatedAt) + days * dayMilliseconds;
+
+const isDue = ({ snapshot, settings }: DeletionTerms, deactivatedAt: string): boolean => {
+  const dueAt = deletionDueAt(deactivatedAt, settings);
+  return dueAt !== null && dueAt <= Date.parse(snapshot.readAt);
+};
+
+/** Whether it is worth looking for candidates at all: some account has waited long enough, and the reading is complete. */
+export const isAnyDue = (terms: DeletionTerms): boolean =>
+  terms.snapshot.complete && [...terms.past.deactivatedAt.values()].some((moment) => isDue(terms, moment));
+
 /** An active or ordered card makes somebody look at the account before it can go. */
 const holdsCard = (account: Account, view: WorldView): boolean =>
   (view.cardsByAccount.get(account.id) ?? []).some(({ state }) => state === 'active' || state === 'ordered');
@@ -30,13 +43,9 @@ const holdsCard = (account: Account, view: WorldView): boolean =>
  * Linked accounts, no admins, that a run deactivated so many days before the reading, of people who are not in it at
  * all. None from a reading that is not complete (law 2), and none while the settings say never.
  */
-export const deletionCandidates = (
-  { snapshot, settings, past }: DeletionTerms,
-  view: WorldView,
-): readonly DeletionCandidate[] => {
-  const { deleteAfterDays: days } = settings;
-  if (!snapshot.complete || days === null) return [];
-  const dueAt = Date.parse(snapshot.readAt) - days * dayMilliseconds;
+export const deletionCandidates = (terms: DeletionTerms, view: WorldView): readonly DeletionCandidate[] => {
+  const { snapshot, past } = terms;
+  if (!isAnyDue(terms)) return [];
   const inScope = new Set(view.people.map(({ person }) => person.id));
   const isSpared = (personId: string, { email }: Account) =>
     inScope.has(personId) || view.rules.isExempt(personId, email);
@@ -46,7 +55,7 @@ export const deletionCandidates = (
     if (!personId || !deactivatedAt || account.state !== 'deactivated' || account.role === 'admin') return [];
     if (isSpared(personId, account) || view.accountsByPerson.get(personId)?.length !== 1 || holdsCard(account, view))
       return [];
-    return Date.parse(deactivatedAt) <= dueAt ? [{ personId, account, deactivatedAt }] : [];
+    return isDue(terms, deactivatedAt) ? [{ personId, account, deactivatedAt }] : [];
   });
 };
 

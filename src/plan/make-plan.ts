@@ -5,7 +5,7 @@ import type { Settings } from '../settings.ts';
 import { findAddressMoves } from './address-moves.ts';
 import { announceLeave, postponeJoiner } from './ahead.ts';
 import { chooseOrder } from './choose-order.ts';
-import { deletionCandidates, makeDeletions } from './delete.ts';
+import { deletionCandidates, isAnyDue, makeDeletions } from './delete.ts';
 import { forecastCredits } from './forecast.ts';
 import { holdRemovals, protectAdmins } from './guard.ts';
 import { decideCandidate, disputeOnce, isLinkedTwice, leaverCandidates } from './leave.ts';
@@ -38,11 +38,9 @@ export const peopleNeedingEvidence = (reading: Reading, settings: Settings, past
   const { snapshot } = reading;
   if (!snapshot.complete) return [];
   const world = orderWorld(snapshot.people, reading.accounts);
-  // Only what runs have deactivated can be due, so that the whole view is made for that alone.
-  const due =
-    past.deactivatedAt.size > 0
-      ? deletionCandidates({ snapshot, settings, past }, view(reading, settings, past, plainTools))
-      : [];
+  const terms = { snapshot, settings, past };
+  // The whole view is made for nobody else.
+  const due = isAnyDue(terms) ? deletionCandidates(terms, view(reading, settings, past, plainTools)) : [];
   return [...leaverCandidates(snapshot.tenantId, world), ...due].map(({ personId }) => personId);
 };
 
@@ -165,9 +163,6 @@ export interface Touched {
   readonly reading: Reading;
 }
 
-/** Who gets whose card is found anew. */
-const unpair = (row: Row): Row => (row.kind === 'joiner' && row.recycles ? { ...row, recycles: null } : row);
-
 /**
  * The plan for a reading of the touched alone: byte for byte the one that `makePlan` would make of everything.
  * `rows` are those of the plan before; whoever is a leaver in it is among the touched, because cards move on.
@@ -181,7 +176,7 @@ export const updatePlan = (
   past: Past = noPast,
   tools: PlanTools = plainTools,
 ): SyncPlan => {
-  const kept = [...rows].filter((row) => !personIds.has(row.personId)).map(unpair);
+  const kept = [...rows].filter((row) => !personIds.has(row.personId));
   const source = { ...whole.source, groups: sortGroups(whole.source.groups) };
   return finishPlan(
     [...kept, ...makeRows(reading, view(reading, settings, past, tools), evidence, settings, past)],

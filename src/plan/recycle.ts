@@ -50,3 +50,6 @@ export const recycleCards = (rows: readonly Row[], activeCards: ReadonlySet<stri
     return { ...row, recycles: recycles ?? null };
   });
 };
+
+/** The rows as they are of themselves: who could get whose card hangs on everybody else. */
+export const withoutPairs = (rows: readonly Row[]): readonly Row[] => recycleCards(rows, new Set());
